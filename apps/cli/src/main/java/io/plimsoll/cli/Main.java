@@ -4,11 +4,13 @@
  */
 package io.plimsoll.cli;
 
+import io.plimsoll.cli.fabric.FabricCommand;
+import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Entry point of the {@code plimsoll} command. Exit codes: 0 fine, 1 found something wrong, 2 bad usage or input, 3 failed. */
+/** Entry point of the {@code plimsoll} command; exit codes are in {@link ExitCode}. */
 @Command(
         name = "plimsoll",
         description = "The load line of a GPU cloud: one record from plan to cable to test to promise to service.",
@@ -18,16 +20,24 @@ public final class Main {
 
     private Main() {}
 
+    /** The nouns of this room, in the order in which help shows them. */
+    private static List<Object> nouns() {
+        return List.of(new FabricCommand());
+    }
+
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
 
-    /** The whole command tree, for help texts and tests. */
-    static CommandLine commandLine() {
+    /** The whole command tree. A wrong option is told in one line with the near names, not with the whole usage. */
+    public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        nouns().forEach(line::addSubcommand);
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);
         }
+        line.setExecutionExceptionHandler(new ErrorPrinter());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
 }

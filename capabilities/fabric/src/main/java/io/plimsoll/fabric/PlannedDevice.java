@@ -15,4 +15,11 @@ package io.plimsoll.fabric;
  * @param gpus how many GPUs the device holds; 0 for switches
  */
 public record PlannedDevice(
-        String name, DeviceKind kind, String model, int tier, int scalableUnit, int rail, int gpus, Location location) {}
+        String name,
+        DeviceKind kind,
+        String model,
+        int tier,
+        int scalableUnit,
+        int rail,
+        int gpus,
+        Location location) {}

@@ -24,7 +24,9 @@ class StepTest {
         Deque<UnitState> open = new ArrayDeque<>(reached);
         while (!open.isEmpty()) {
             UnitState from = open.pop();
-            Step.TABLE.stream().filter(s -> s.from() == from && reached.add(s.to())).forEach(s -> open.push(s.to()));
+            Step.TABLE.stream()
+                    .filter(s -> s.from() == from && reached.add(s.to()))
+                    .forEach(s -> open.push(s.to()));
         }
         assertThat(reached).isEqualTo(EnumSet.allOf(UnitState.class));
     }
@@ -45,6 +47,7 @@ class StepTest {
 
     @Test
     void twoStatesAreJoinedByAtMostOneStep() {
-        assertThat(Step.TABLE.stream().map(s -> s.from() + ">" + s.to()).toList()).doesNotHaveDuplicates();
+        assertThat(Step.TABLE.stream().map(s -> s.from() + ">" + s.to()).toList())
+                .doesNotHaveDuplicates();
     }
 }

@@ -27,7 +27,8 @@ public final class SharedData {
         while (!Files.exists(at.resolve("ARCHITECTURE.md"))) {
             Path parent = at.getParent();
             if (parent == null) {
-                throw new IllegalStateException("no ARCHITECTURE.md above " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "no ARCHITECTURE.md above " + Path.of("").toAbsolutePath());
             }
             at = parent;
         }
