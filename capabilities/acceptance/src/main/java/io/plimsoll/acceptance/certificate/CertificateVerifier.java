@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.acceptance.certificate;
+
+import io.plimsoll.model.BadInputException;
+import io.plimsoll.model.InputProblem;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks a certificate without any server: the file is byte for byte as it was issued, the signature is the key's, and what
+ * it says follows its own rules at the given time.
+ */
+public final class CertificateVerifier {
+
+    /**
+     * The outcome.
+     *
+     * @param reasons why it is not valid; empty exactly when it is
+     * @param statement the signed JSON; empty unless the signature holds
+     */
+    public record Result(boolean valid, List<String> reasons, Optional<String> statement) {}
+
+    private CertificateVerifier() {}
+
+    /**
+     * @param file the envelope's bytes
+     * @param at the time for which validity is asked
+     */
+    public static Result verify(byte[] file, PublicKey key, Instant at) {
+        Dsse envelope;
+        try {
+            envelope = Dsse.readStrict(file, "certificate");
+        } catch (BadInputException e) {
+            return new Result(
+                    false, e.problems().stream().map(InputProblem::message).toList(), Optional.empty());
+        }
+        if (!envelope.payloadType().equals(Dsse.IN_TOTO)) {
+            return refused("the payload is of type '" + envelope.payloadType() + "', expected " + Dsse.IN_TOTO);
+        }
+        if (!envelope.signedBy(key)) {
+            return refused("no signature of key " + SiteKey.keyId(key) + " holds: the file was changed, or another key"
+                    + " signed it (the envelope names "
+                    + envelope.signatures().getFirst().keyId() + ")");
+        }
+        String statement = new String(envelope.payload(), StandardCharsets.UTF_8);
+        List<String> reasons = StatementRules.broken(statement, at);
+        return new Result(reasons.isEmpty(), reasons, Optional.of(statement));
+    }
+
+    private static Result refused(String reason) {
+        return new Result(false, List.of(reason), Optional.empty());
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.acceptance.plan;
+
+import io.plimsoll.acceptance.CanonicalJson;
+import io.plimsoll.acceptance.Criterion;
+import io.plimsoll.acceptance.Fingerprint;
+import io.plimsoll.model.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a node is asked to show, in order. Immutable, versioned, and hashed, so that a certificate can name exactly this
+ * plan.
+ *
+ * @param notApplicable tests that {@link #appliedTo} left out for this node; a certificate tells them
+ */
+public record TestPlan(
+        String name,
+        int version,
+        String title,
+        String description,
+        List<PlannedTest> tests,
+        List<NotApplicable> notApplicable) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A test that this node does not have, and the condition that it does not meet. */
+    public record NotApplicable(String test, String title, String condition) {}
+
+    public TestPlan {
+        tests = List.copyOf(tests);
+        notApplicable = List.copyOf(notApplicable);
+    }
+
+    public Optional<PlannedTest> test(String id) {
+        return tests.stream().filter(t -> t.id().equals(id)).findFirst();
+    }
+
+    public List<PlannedTest> required() {
+        return tests.stream().filter(PlannedTest::required).toList();
+    }
+
+    /**
+     * This plan for one node: tests whose condition the node does not meet are set apart, criteria for other hardware fall
+     * away, and tests that count parts know how many there are. A required test may be left without a criterion: then it
+     * cannot be PASS, because nothing with a source says what this hardware should reach.
+     */
+    public TestPlan appliedTo(Fingerprint fingerprint) {
+        List<PlannedTest> kept = new ArrayList<>();
+        List<NotApplicable> left = new ArrayList<>(notApplicable);
+        for (PlannedTest test : tests) {
+            if (test.appliesWhen().isPresent() && !test.appliesWhen().get().holds(fingerprint)) {
+                left.add(new NotApplicable(
+                        test.id(),
+                        test.title(),
+                        "the node has no " + test.appliesWhen().get()));
+                continue;
+            }
+            List<Criterion> criteria = test.criteria().stream()
+                    .filter(c ->
+                            c.appliesWhen().isEmpty() || c.appliesWhen().get().holds(fingerprint))
+                    .toList();
+            int units = test.scope()
+                    .countedPart()
+                    .map(kind -> fingerprint.parts(kind).size())
+                    .orElse(0);
+            kept.add(test.withCriteria(criteria, units));
+        }
+        return new TestPlan(name, version, title, description, kept, left);
+    }
+
+    /** SHA-256 of the plan as canonical JSON. */
+    public Sha256 digest() {
+        return Sha256.of(CanonicalJson.write(JSON.valueToTree(this)));
+    }
+}
