@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { ApiError, get } from "./client";
+import type { ChangeEvent, Page } from "./types";
+
+/** Changes arrive at most a few a second; a page asks again at most this often. */
+const REFETCH_MS_MIN = 2_000;
+
+let pulse = 0;
+let online = false;
+let source: EventSource | null = null;
+let pending: number | undefined;
+let lastPulse = 0;
+const listeners = new Set<() => void>();
+const changeListeners = new Set<(event: ChangeEvent) => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function beat(): void {
+  if (pending !== undefined) return;
+  const wait = Math.max(0, lastPulse + REFETCH_MS_MIN - Date.now());
+  pending = window.setTimeout(() => {
+    pending = undefined;
+    lastPulse = Date.now();
+    pulse++;
+    tell();
+  }, wait);
+}
+
+/** Opens the stream of changes; the browser itself reconnects it. */
+export function startLive(): void {
+  if (source || typeof EventSource === "undefined") return;
+  source = new EventSource("/api/events");
+  source.addEventListener("open", () => {
+    if (!online) beat();
+    online = true;
+    tell();
+  });
+  source.addEventListener("error", () => {
+    online = false;
+    tell();
+  });
+  source.addEventListener("change", (message) => {
+    try {
+      const event = JSON.parse((message as MessageEvent<string>).data) as ChangeEvent;
+      for (const listener of changeListeners) listener(event);
+    } catch {
+      // A message that is no JSON still means that something changed.
+    }
+    beat();
+  });
+}
+
+export function stopLive(): void {
+  source?.close();
+  source = null;
+  online = false;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Whether changes are being followed now. */
+export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => online);
+/** A number that grows when the record has changed. */
+export const usePulse = (): number => useSyncExternalStore(subscribe, () => pulse);
+/** Makes every page on screen ask again, for example after a write. */
+export function refresh(): void {
+  lastPulse = 0;
+  beat();
+}
+
+export interface Data<T> { data: T | undefined; error: ApiError | undefined; loading: boolean }
+
+const shelf = new Map<string, unknown>();
+const SHELF_MAX = 60;
+function keep(key: string, value: unknown): void {
+  shelf.delete(key);
+  shelf.set(key, value);
+  if (shelf.size > SHELF_MAX) shelf.delete(shelf.keys().next().value as string);
+}
+
+/** Forgets everything read so far: the next user must not see it. */
+export function forget(): void {
+  shelf.clear();
+}
+
+/**
+ * What the server says at an address; asked again when the record changes. The old answer stays on screen meanwhile.
+ *
+ * @param path null asks nothing
+ * @param live false for an answer that cannot change, for example one as of an instant
+ */
+export function useData<T>(path: string | null, live = true): Data<T> {
+  const beatNow = usePulse();
+  const mark = live ? beatNow : 0;
+  const [answer, setAnswer] = useState<{ path: string | null; data?: T; error?: ApiError }>({ path: null });
+  useEffect(() => {
+    if (path === null) return;
+    let gone = false;
+    get<T>(path).then(
+      (data) => {
+        keep(path, data);
+        if (!gone) setAnswer({ path, data });
+      },
+      (error: unknown) => {
+        if (gone) return;
+        const failed = error instanceof ApiError ? error : new ApiError({ title: String(error), status: -1 });
+        setAnswer((old) => (old.path === path && old.data !== undefined && failed.status <= 0 ? old : { path, error: failed }));
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [path, mark]);
+  const current = answer.path === path ? answer : { data: path === null ? undefined : (shelf.get(path) as T | undefined), error: undefined };
+  return { data: current.data, error: current.error, loading: path !== null && current.data === undefined && current.error === undefined };
+}
+
+/** Reads all pages of a list, up to a limit. */
+export async function readAll<T>(path: string, max = 5_000): Promise<T[]> {
+  const all: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await get<Page<T>>(path, { cursor });
+    all.push(...page.items);
+    cursor = page.next;
+  } while (cursor && all.length < max);
+  return all;
+}
+
+/** A whole list, page after page; asked again when the record changes. */
+export function useList<T>(path: string | null, live = true, max = 5_000): Data<T[]> {
+  const beatNow = usePulse();
+  const mark = live ? beatNow : 0;
+  const [answer, setAnswer] = useState<{ path: string | null; data?: T[]; error?: ApiError }>({ path: null });
+  useEffect(() => {
+    if (path === null) return;
+    let gone = false;
+    readAll<T>(path, max).then(
+      (data) => !gone && setAnswer({ path, data }),
+      (error: unknown) =>
+        !gone && setAnswer({ path, error: error instanceof ApiError ? error : new ApiError({ title: String(error), status: -1 }) }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [path, mark, max]);
+  const current = answer.path === path ? answer : { data: undefined, error: undefined };
+  return { data: current.data, error: current.error, loading: path !== null && current.data === undefined && current.error === undefined };
+}
