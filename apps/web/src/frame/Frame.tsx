@@ -17,6 +17,7 @@ import { useTheme } from "./theme";
 function sections(site: string | null): { words: string; to: string; at: RegExp }[] {
   const own = site === null ? [] : [
     { words: "Load line", to: sitePath(site), at: /^\/sites\/[^/]+\/?$/ },
+    { words: "Floor", to: sitePath(site, "floor"), at: /^\/sites\/[^/]+\/(floor|nodes)/ },
   ];
   return own;
 }

@@ -60,6 +60,9 @@ function keepAt(to: string): string {
   return address(to, { at });
 }
 
+/** Opens a page and stays at the instant of the time machine. */
+export const open = (to: string): void => go(keepAt(to));
+
 export function Link({ to, children, ...rest }: { to: string; children: ReactNode } & AnchorHTMLAttributes<HTMLAnchorElement>) {
   useAddress();
   const href = keepAt(to);

@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from "react";
 import { Empty } from "../parts/basics";
+import { FloorPage } from "./Floor";
 import { LoadLinePage } from "./LoadLine";
 import { NewSite } from "./NewSite";
 
@@ -14,6 +15,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/$/, needsSite: true, show: () => null },
   { at: /^\/new-site$/, needsSite: false, show: () => <NewSite /> },
   { at: /^\/sites\/[^/]+\/?$/, needsSite: true, show: () => <LoadLinePage /> },
+  { at: /^\/sites\/[^/]+\/floor$/, needsSite: true, show: () => <FloorPage /> },
 ];
 
 export function pageAt(path: string): { needsSite: boolean; bare: boolean; show: () => ReactNode } {
