@@ -56,9 +56,7 @@ public record Dsse(String payloadType, byte[] payload, List<Signed> signatures) 
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Signed(String id, byte[] sig)
-                    && id.equals(keyId)
-                    && Arrays.equals(sig, signature);
+            return other instanceof Signed that && that.keyId.equals(keyId) && Arrays.equals(that.signature, signature);
         }
 
         @Override
@@ -79,10 +77,10 @@ public record Dsse(String payloadType, byte[] payload, List<Signed> signatures) 
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Dsse(String type, byte[] bytes, List<Signed> signed)
-                && type.equals(payloadType)
-                && Arrays.equals(bytes, payload)
-                && signed.equals(signatures);
+        return other instanceof Dsse that
+                && that.payloadType.equals(payloadType)
+                && Arrays.equals(that.payload, payload)
+                && that.signatures.equals(signatures);
     }
 
     @Override
