@@ -41,10 +41,11 @@ describe("the floor's geometry", () => {
   });
   it("a large floor fills the picture, wide or tall", () => {
     const f = floor(4096, 2);
-    for (const [w, h] of [[1200, 600], [390, 600]] as const) {
+    // Rows are not broken, so a tall picture is filled less well.
+    for (const [w, h, least] of [[1200, 600, 0.7], [390, 600, 0.45]] as const) {
       const l = layout(f, w / h);
       const view = fitView(l.bounds, w, h);
-      expect(area(l.bounds.w, l.bounds.h, view.scale, w, h)).toBeGreaterThan(0.55);
+      expect(area(l.bounds.w, l.bounds.h, view.scale, w, h)).toBeGreaterThan(least);
     }
   });
   it("a device fills the units up to the next one, no more than its model does elsewhere", () => {
