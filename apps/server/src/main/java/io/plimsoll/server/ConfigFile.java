@@ -78,17 +78,57 @@ public final class ConfigFile {
         Map<String, Key> keys = new LinkedHashMap<>();
         keys.put("http.host", new Key("an address to listen on", (c, v) -> c.withHost(text(v))));
         keys.put("http.port", new Key("0 to 65535", (c, v) -> c.withPort(number(v, 0, 65_535))));
-        keys.put("http.secure-cookies", new Key("true or false", (c, v) -> copy(
-                c, truth(v), c.session(), c.jsonBytesMax(), c.rawBytesMax(), c.reconcileEvery())));
-        keys.put("http.json-mebibytes-max", new Key("1 to 1024", (c, v) -> copy(
-                c, c.secureCookies(), c.session(), (long) number(v, 1, 1024) << 20, c.rawBytesMax(), c.reconcileEvery())));
-        keys.put("http.file-mebibytes-max", new Key("1 to 4096", (c, v) -> copy(
-                c, c.secureCookies(), c.session(), c.jsonBytesMax(), (long) number(v, 1, 4096) << 20, c.reconcileEvery())));
+        keys.put(
+                "http.secure-cookies",
+                new Key(
+                        "true or false",
+                        (c, v) ->
+                                copy(c, truth(v), c.session(), c.jsonBytesMax(), c.rawBytesMax(), c.reconcileEvery())));
+        keys.put(
+                "http.json-mebibytes-max",
+                new Key(
+                        "1 to 1024",
+                        (c, v) -> copy(
+                                c,
+                                c.secureCookies(),
+                                c.session(),
+                                (long) number(v, 1, 1024) << 20,
+                                c.rawBytesMax(),
+                                c.reconcileEvery())));
+        keys.put(
+                "http.file-mebibytes-max",
+                new Key(
+                        "1 to 4096",
+                        (c, v) -> copy(
+                                c,
+                                c.secureCookies(),
+                                c.session(),
+                                c.jsonBytesMax(),
+                                (long) number(v, 1, 4096) << 20,
+                                c.reconcileEvery())));
         keys.put("db.url", new Key("jdbc:postgresql://...", (c, v) -> c.withDbUrl(Optional.of(text(v)))));
-        keys.put("session.length", new Key("a duration such as PT12H, at most 30 days", (c, v) -> copy(
-                c, c.secureCookies(), span(v, Duration.ofDays(30)), c.jsonBytesMax(), c.rawBytesMax(), c.reconcileEvery())));
-        keys.put("reconcile.every", new Key("a duration such as PT30S, at most a day", (c, v) -> copy(
-                c, c.secureCookies(), c.session(), c.jsonBytesMax(), c.rawBytesMax(), span(v, Duration.ofDays(1)))));
+        keys.put(
+                "session.length",
+                new Key(
+                        "a duration such as PT12H, at most 30 days",
+                        (c, v) -> copy(
+                                c,
+                                c.secureCookies(),
+                                span(v, Duration.ofDays(30)),
+                                c.jsonBytesMax(),
+                                c.rawBytesMax(),
+                                c.reconcileEvery())));
+        keys.put(
+                "reconcile.every",
+                new Key(
+                        "a duration such as PT30S, at most a day",
+                        (c, v) -> copy(
+                                c,
+                                c.secureCookies(),
+                                c.session(),
+                                c.jsonBytesMax(),
+                                c.rawBytesMax(),
+                                span(v, Duration.ofDays(1)))));
         return keys;
     }
 

@@ -43,8 +43,8 @@ public final class PlimsollServer implements AutoCloseable {
         this.config = config;
         this.record = record;
         SecureRandom random = new SecureRandom();
-        Identity identity = new Identity(
-                record.users(), RoleTable.shipped(), clock, config.session(), Version.text(), random);
+        Identity identity =
+                new Identity(record.users(), RoleTable.shipped(), clock, config.session(), Version.text(), random);
         this.oneTimePassword = identity.firstStart();
         this.events = new EventHub(record.journal());
         this.metrics = new ServerMetrics();
@@ -69,8 +69,9 @@ public final class PlimsollServer implements AutoCloseable {
 
     /** As {@link #start(ServerConfig)}, with the caller's clock. */
     public static PlimsollServer start(ServerConfig config, InstantSource clock) {
-        Database record = Database.open(
-                config.dbUrl().map(DatabaseConfig::external).orElseGet(() -> DatabaseConfig.embedded(config.dataDir())));
+        Database record = Database.open(config.dbUrl()
+                .map(DatabaseConfig::external)
+                .orElseGet(() -> DatabaseConfig.embedded(config.dataDir())));
         try {
             PlimsollServer server = new PlimsollServer(config, record, clock);
             server.http.start(config.host(), config.port());

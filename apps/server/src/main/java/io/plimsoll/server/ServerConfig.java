@@ -64,7 +64,6 @@ public record ServerConfig(
     }
 
     public ServerConfig withReconcileEvery(Duration other) {
-        return new ServerConfig(
-                dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, other);
+        return new ServerConfig(dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, other);
     }
 }

@@ -40,11 +40,13 @@ final class ServerMetrics implements Router.Meter, AutoCloseable {
 
     @Override
     public void answered(Endpoint<?, ?> endpoint, int status, long nanoseconds) {
-        timers.computeIfAbsent(new Key(endpoint, status), key -> Timer.builder("plimsoll.http.requests")
-                        .tag("method", key.endpoint().method().name())
-                        .tag("path", key.endpoint().path())
-                        .tag("status", String.valueOf(key.status()))
-                        .register(registry))
+        timers.computeIfAbsent(
+                        new Key(endpoint, status),
+                        key -> Timer.builder("plimsoll.http.requests")
+                                .tag("method", key.endpoint().method().name())
+                                .tag("path", key.endpoint().path())
+                                .tag("status", String.valueOf(key.status()))
+                                .register(registry))
                 .record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 

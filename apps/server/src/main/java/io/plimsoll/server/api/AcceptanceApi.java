@@ -28,7 +28,8 @@ public final class AcceptanceApi {
     public record TestPlanView(String sha256, JsonNode plan) {}
 
     /** @param fingerprint of the node as the agent took it: parts, firmware, cable ends */
-    public record NewRun(String plan, JsonNode fingerprint, @Nullable Instant effectiveAt) {}
+    public record NewRun(
+            String plan, JsonNode fingerprint, @Nullable Instant effectiveAt) {}
 
     public record StartedRun(long runId) {}
 
@@ -55,7 +56,8 @@ public final class AcceptanceApi {
     public record MeasurementView(String metric, String unit, double value, String scope) {}
 
     /** @param repair whether a node that failed goes to REPAIR and not back to CABLED */
-    public record Finish(@Nullable Instant effectiveAt, @Nullable Boolean repair) {}
+    public record Finish(
+            @Nullable Instant effectiveAt, @Nullable Boolean repair) {}
 
     public record Finished(
             Verdict verdict, UnitState state, @Nullable Long certificateId, List<Blocking> blocking) {}
@@ -72,7 +74,11 @@ public final class AcceptanceApi {
             String sha256,
             List<String> waived) {}
 
-    /** @param statement the signed statement. @param issuedBy the user who finished the run. @param units it covers */
+    /**
+     * @param issuedBy the user who finished the run
+     * @param units names of the units it covers
+     * @param statement the signed statement
+     */
     public record CertificateView(
             CertificateItem certificate,
             String site,
@@ -126,8 +132,8 @@ public final class AcceptanceApi {
             TEST,
             json(Finish.class),
             json(Finished.class));
-    public static final Endpoint<Nothing, Download> RUN_LOG = Endpoint.get(
-            "/api/runs/{id}/logs/{test}", "The raw log of a test's last result", VIEW, file("text/plain"));
+    public static final Endpoint<Nothing, Download> RUN_LOG =
+            Endpoint.get("/api/runs/{id}/logs/{test}", "The raw log of a test's last result", VIEW, file("text/plain"));
     public static final Endpoint<Nothing, Page<CertificateItem>> CERTIFICATES = Endpoint.get(
             "/api/sites/{site}/certificates",
             "Certificates, newest first",
@@ -136,11 +142,16 @@ public final class AcceptanceApi {
             Query.LIMIT,
             Query.CURSOR);
     public static final Endpoint<Nothing, CertificateView> CERTIFICATE = Endpoint.get(
-            "/api/certificates/{id}", "A certificate's statement, and who issued it", VIEW, json(CertificateView.class));
+            "/api/certificates/{id}",
+            "A certificate's statement, and who issued it",
+            VIEW,
+            json(CertificateView.class));
     public static final Endpoint<Nothing, Download> CERTIFICATE_FILE = Endpoint.get(
             "/api/certificates/{id}/dsse", "The signed envelope, byte for byte", VIEW, file("application/json"));
     public static final Endpoint<Nothing, Download> SITE_KEY = Endpoint.get(
-            "/api/sites/{site}/key", "The public key that checks the site's certificates", VIEW,
+            "/api/sites/{site}/key",
+            "The public key that checks the site's certificates",
+            VIEW,
             file("application/x-pem-file"));
     public static final Endpoint<RawBody, CertificateCheck> VERIFY_CERTIFICATE = Endpoint.post(
             "/api/certificates/verify",
@@ -149,7 +160,11 @@ public final class AcceptanceApi {
             raw("application/json"),
             json(CertificateCheck.class));
     public static final Endpoint<Nothing, Page<WaiverView>> WAIVERS = Endpoint.get(
-            "/api/sites/{site}/waivers", "Waivers, newest first", VIEW, page(WaiverView.class), Query.LIMIT,
+            "/api/sites/{site}/waivers",
+            "Waivers, newest first",
+            VIEW,
+            page(WaiverView.class),
+            Query.LIMIT,
             Query.CURSOR);
     public static final Endpoint<NewWaiver, WaiverView> GRANT_WAIVER = Endpoint.post(
             "/api/sites/{site}/waivers",

@@ -29,13 +29,12 @@ public final class FabricApi {
 
     public record Created(int nodes, int gpus, int switches, int cables, int racks) {}
 
-    /** @param cabled devices that went to CABLED. @param uncabled devices that fell back to INSTALLED */
+    /**
+     * @param cabled devices that went to CABLED
+     * @param uncabled devices that fell back to INSTALLED
+     */
     public record Observation(
-            long verificationId,
-            Verification.Summary summary,
-            int cabled,
-            int uncabled,
-            OrderCounts repairOrders) {}
+            long verificationId, Verification.Summary summary, int cabled, int uncabled, OrderCounts repairOrders) {}
 
     public record OrderCounts(int opened, int closed, int stillOpen) {}
 
@@ -92,7 +91,10 @@ public final class FabricApi {
             @Nullable String tickedBy,
             @Nullable Instant tickedAt) {}
 
-    /** @param clientId the phone's own id of this tick. @param scanA label scanned at the first end; left out if tapped */
+    /**
+     * @param scanA label scanned at the first end; left out if tapped
+     * @param clientId the phone's own id of this tick
+     */
     public record Tick(
             boolean done,
             @Nullable String scanA,
@@ -111,8 +113,7 @@ public final class FabricApi {
             Query.choice("status", "only orders of this status", OrderStatus.class);
     public static final Query<String> HALL = Query.text("hall", "only in this hall");
     public static final Query<String> ROW = Query.text("row", "only in this row");
-    public static final Query<String> WORKLIST_FORMAT =
-            Query.word("format", "json if left out", "json", "csv", "pdf");
+    public static final Query<String> WORKLIST_FORMAT = Query.word("format", "json if left out", "json", "csv", "pdf");
 
     public static final Endpoint<RawBody, ImportedPlan> IMPORT_PLAN = Endpoint.post(
             "/api/sites/{site}/plan",

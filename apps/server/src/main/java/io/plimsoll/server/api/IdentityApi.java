@@ -30,9 +30,11 @@ public final class IdentityApi {
     public record User(String name, List<Role> roles, boolean mustChangePassword) {}
 
     /** @param password left out, the server makes a one-time password that must be changed at the first login */
-    public record NewUser(String name, List<Role> roles, @Nullable String password) {}
+    public record NewUser(
+            String name, List<Role> roles, @Nullable String password) {}
 
-    public record CreatedUser(String name, List<Role> roles, @Nullable String oneTimePassword) {}
+    public record CreatedUser(
+            String name, List<Role> roles, @Nullable String oneTimePassword) {}
 
     public record NewRoles(List<Role> roles) {}
 
@@ -42,8 +44,8 @@ public final class IdentityApi {
     /** @param token shown this once; the server keeps its hash only */
     public record CreatedToken(String title, String token, Instant expiresAt) {}
 
-    public static final Endpoint<Login, Me> LOGIN = Endpoint.post(
-            "/api/login", "Sign in; sets the session cookie", PUBLIC, json(Login.class), json(Me.class));
+    public static final Endpoint<Login, Me> LOGIN =
+            Endpoint.post("/api/login", "Sign in; sets the session cookie", PUBLIC, json(Login.class), json(Me.class));
     public static final Endpoint<Nothing, Nothing> LOGOUT =
             Endpoint.post("/api/logout", "Sign out; ends the session", SIGNED_IN, nothing(), nothing());
     public static final Endpoint<Nothing, Me> ME =

@@ -35,7 +35,8 @@ public final class JournalApi {
             String hash) {}
 
     /** @param head the last row as {@code SEQ:HASH}; note it down as an anchor */
-    public record JournalVerified(long rows, boolean ok, @Nullable FirstBad firstBad, String head) {}
+    public record JournalVerified(
+            long rows, boolean ok, @Nullable FirstBad firstBad, String head) {}
 
     public record FirstBad(long seq, String why) {}
 
@@ -57,8 +58,16 @@ public final class JournalApi {
     public static final Query<Long> BEFORE_SEQ = Query.sequence("beforeSeq", "only rows before this one");
 
     public static final Endpoint<Nothing, Page<JournalItem>> JOURNAL = Endpoint.get(
-            "/api/journal", "Rows of the journal, newest first", VIEW, page(JournalItem.class), SITE, SUBJECT, KIND,
-            BEFORE_SEQ, Query.LIMIT, Query.CURSOR);
+            "/api/journal",
+            "Rows of the journal, newest first",
+            VIEW,
+            page(JournalItem.class),
+            SITE,
+            SUBJECT,
+            KIND,
+            BEFORE_SEQ,
+            Query.LIMIT,
+            Query.CURSOR);
     public static final Endpoint<Nothing, JournalVerified> VERIFY_JOURNAL = Endpoint.post(
             "/api/journal/verify",
             "Read the whole journal and prove its chain",
@@ -68,7 +77,9 @@ public final class JournalApi {
     public static final Endpoint<Nothing, EvidenceView> EVIDENCE =
             Endpoint.get("/api/evidence/{id}", "A piece of evidence", VIEW, json(EvidenceView.class));
     public static final Endpoint<Nothing, Download> EVENTS = Endpoint.get(
-            "/api/events", "Server-sent events: what changed, a few times a second at most", VIEW,
+            "/api/events",
+            "Server-sent events: what changed, a few times a second at most",
+            VIEW,
             file("text/event-stream"));
     public static final Endpoint<Nothing, Download> OPEN_API =
             Endpoint.get("/openapi.json", "This table as OpenAPI", PUBLIC, file("application/json"));
@@ -76,9 +87,8 @@ public final class JournalApi {
             Endpoint.get("/metrics", "Metrics in the Prometheus format", Permission.METRICS, file("text/plain"));
     public static final Endpoint<Nothing, Health> LIVE =
             Endpoint.get("/health/live", "Whether the process answers", PUBLIC, json(Health.class));
-    public static final Endpoint<Nothing, Health> READY =
-            Endpoint.get("/health/ready", "Whether the record answers; 503 while it does not", PUBLIC,
-            json(Health.class));
+    public static final Endpoint<Nothing, Health> READY = Endpoint.get(
+            "/health/ready", "Whether the record answers; 503 while it does not", PUBLIC, json(Health.class));
 
     static final List<Endpoint<?, ?>> ALL =
             List.of(JOURNAL, VERIFY_JOURNAL, EVIDENCE, EVENTS, OPEN_API, METRICS, LIVE, READY);

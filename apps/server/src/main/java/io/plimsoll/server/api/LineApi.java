@@ -100,7 +100,8 @@ public final class LineApi {
      */
     public record Next(@Nullable UnitState to, List<String> needs) {}
 
-    public record OrderLines(List<OrderLine> items, @Nullable Instant effectiveAt) {}
+    public record OrderLines(
+            List<OrderLine> items, @Nullable Instant effectiveAt) {}
 
     public record OrderLine(String orderLine, String model, int quantity, String supplier) {}
 
@@ -127,8 +128,12 @@ public final class LineApi {
 
     public record SignOffList(List<SignOff> items, @Nullable Instant effectiveAt) {}
 
-    /** @param node a node or a switch. @param rack left out, the plan's */
-    public record SignOff(String node, @Nullable String rack, @Nullable Integer rackUnit, String technician) {}
+    /**
+     * @param node a node or a switch
+     * @param rack left out, the plan's
+     */
+    public record SignOff(
+            String node, @Nullable String rack, @Nullable Integer rackUnit, String technician) {}
 
     public record SignOffResult(int installed, List<RefusedNode> refused) {}
 
@@ -138,8 +143,15 @@ public final class LineApi {
     public static final Query<String> RACK = Query.text("rack", "only nodes in this rack");
 
     public static final Endpoint<Nothing, Page<NodeItem>> NODES = Endpoint.get(
-            "/api/sites/{site}/nodes", "Nodes by name", VIEW, page(NodeItem.class), STATE, SitesApi.TEXT, RACK,
-            Query.LIMIT, Query.CURSOR);
+            "/api/sites/{site}/nodes",
+            "Nodes by name",
+            VIEW,
+            page(NodeItem.class),
+            STATE,
+            SitesApi.TEXT,
+            RACK,
+            Query.LIMIT,
+            Query.CURSOR);
     public static final Endpoint<Nothing, NodeView> NODE = Endpoint.get(
             "/api/sites/{site}/nodes/{name}",
             "A node's whole line of life, with its evidence",

@@ -14,6 +14,7 @@ import java.util.List;
  * @param type a record, or a {@link Page} of records
  * @param mediaTypes {@code application/json}, or those of the file
  */
+@SuppressWarnings("UnusedTypeParameter") // it types the endpoint
 public record Shape<T>(Type type, List<String> mediaTypes) {
 
     private static final List<String> JSON = List.of("application/json");

@@ -94,8 +94,8 @@ public final class SitesApi {
 
     public static final Endpoint<Nothing, Page<SiteView>> SITES =
             Endpoint.get("/api/sites", "All sites in numbers", VIEW, page(SiteView.class), Query.LIMIT, Query.CURSOR);
-    public static final Endpoint<NewSite, SiteView> CREATE_SITE = Endpoint.post(
-            "/api/sites", "Add a site", ADMINISTER, json(NewSite.class), json(SiteView.class));
+    public static final Endpoint<NewSite, SiteView> CREATE_SITE =
+            Endpoint.post("/api/sites", "Add a site", ADMINISTER, json(NewSite.class), json(SiteView.class));
     public static final Endpoint<Nothing, SiteView> SITE =
             Endpoint.get("/api/sites/{site}", "A site in numbers", VIEW, json(SiteView.class), Query.AT);
     public static final Endpoint<Nothing, Floor> FLOOR = Endpoint.get(
@@ -115,7 +115,11 @@ public final class SitesApi {
             json(LedgerTable.class),
             Query.AT);
     public static final Endpoint<Nothing, Page<Hit>> SEARCH = Endpoint.get(
-            "/api/search", "Find a node, switch, rack, cable, part or certificate", VIEW, page(Hit.class), TEXT,
+            "/api/search",
+            "Find a node, switch, rack, cable, part or certificate",
+            VIEW,
+            page(Hit.class),
+            TEXT,
             Query.LIMIT);
 
     static final List<Endpoint<?, ?>> ALL = List.of(SITES, CREATE_SITE, SITE, FLOOR, LOAD_LINE, LEDGER, SEARCH);

@@ -30,6 +30,7 @@ public final class EventHub implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     /** After this the browser comes back with its Last-Event-ID, and is asked again who it is. */
     private static final Duration STREAM_LENGTH = Duration.ofMinutes(15);
+
     private static final int REPLAY_PAGE = 1_000;
     private static final int REPLAY_PAGES_MAX = 10;
 

@@ -47,10 +47,7 @@ public final class JournalHandlers {
         router.on(JournalApi.EVIDENCE, this::evidence);
         router.on(
                 JournalApi.EVENTS,
-                call -> new Download(
-                        "text/event-stream",
-                        "",
-                        out -> events.stream(out, lastEventId(call))));
+                call -> new Download("text/event-stream", "", out -> events.stream(out, lastEventId(call))));
         router.on(
                 JournalApi.OPEN_API,
                 call -> Download.of(
@@ -122,7 +119,10 @@ public final class JournalHandlers {
 
     private static OptionalLong lastEventId(Call<?> call) {
         try {
-            return call.header("Last-Event-ID").map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
+            return call.header("Last-Event-ID")
+                    .map(Long::parseLong)
+                    .map(OptionalLong::of)
+                    .orElse(OptionalLong.empty());
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }

@@ -66,7 +66,10 @@ public final class LineHandlers {
                 call.query(LineApi.RACK).orElse(""),
                 call.query(Query.CURSOR).orElse(""),
                 limit + 1);
-        List<LineApi.NodeItem> rows = record.line().nodes(Scope.site(record, call).name(), query).stream()
+        List<LineApi.NodeItem> rows = record
+                .line()
+                .nodes(Scope.site(record, call).name(), query)
+                .stream()
                 .map(Views::node)
                 .toList();
         return Paging.cut(rows, LineApi.NodeItem::name, limit);

@@ -80,8 +80,7 @@ public final class SiteHandlers {
         try {
             ZoneId.of(input.timeZone());
         } catch (DateTimeException e) {
-            problems.add(
-                    new InputProblem("body /timeZone", 0, input.timeZone(), "a time zone such as Europe/Oslo"));
+            problems.add(new InputProblem("body /timeZone", 0, input.timeZone(), "a time zone such as Europe/Oslo"));
         }
         if (!problems.isEmpty()) {
             throw Problem.badInput(problems);

@@ -57,8 +57,7 @@ final class Views {
 
     static LineEntry entry(NodePage.LineEntry e) {
         EvidenceRef evidence = e.evidence().isPresent() ? evidence(e.evidence().get()) : null;
-        return new LineEntry(
-                e.at(), e.recordedAt(), orNull(e.from()), e.to(), evidence, e.actor(), e.journalSeq());
+        return new LineEntry(e.at(), e.recordedAt(), orNull(e.from()), e.to(), evidence, e.actor(), e.journalSeq());
     }
 
     private static EvidenceRef evidence(NodePage.EvidenceRef r) {
@@ -77,8 +76,7 @@ final class Views {
                         t.logSha256().isPresent() ? t.logSha256().get().hex() : null,
                         t.reason()))
                 .toList();
-        return new Run(
-                run.id(), run.plan(), run.startedAt(), orNull(run.finishedAt()), orNull(run.verdict()), tests);
+        return new Run(run.id(), run.plan(), run.startedAt(), orNull(run.finishedAt()), orNull(run.verdict()), tests);
     }
 
     static CertificateRef certificateRef(CertificateRow c) {

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param byCookie whether a browser's cookie says so, and not a token; such writes need the header against forgery
  * @param credential hash of the cookie or token, to end the session by
  */
-public record Actor(
-        String name, Set<Role> roles, boolean mustChangePassword, boolean byCookie, String credential) {
+public record Actor(String name, Set<Role> roles, boolean mustChangePassword, boolean byCookie, String credential) {
 
     public static final Actor NOBODY = new Actor("", Set.of(), false, false, "");
 

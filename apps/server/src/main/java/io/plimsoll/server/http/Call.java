@@ -28,7 +28,7 @@ public final class Call<I> {
     private final Map<String, String> headers;
     private final List<SessionCookie> cookies = new ArrayList<>(1);
 
-    /** A session cookie to set. @param maxAge zero to take it away */
+    /** A session cookie to set; a maximum age of zero takes it away. */
     public record SessionCookie(String value, Duration maxAge) {}
 
     Call(

@@ -15,7 +15,7 @@ public final class Closest {
 
     /** The known word with the smallest edit distance, if it is close enough to be a slip. */
     public static Optional<String> to(String word, Collection<String> known) {
-        int most = Math.max(1, word.length() / 3);
+        int most = Math.min(word.length() - 1, Math.max(2, word.length() / 3));
         String best = "";
         int bestDistance = most + 1;
         for (String candidate : known) {

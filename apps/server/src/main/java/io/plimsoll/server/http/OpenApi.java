@@ -80,8 +80,7 @@ public final class OpenApi {
         out.put("x-permission", endpoint.permission().name());
         List<Object> parameters = new ArrayList<>();
         for (String name : endpoint.pathParameters()) {
-            parameters.add(
-                    ordered("name", name, "in", "path", "required", true, "schema", ordered("type", "string")));
+            parameters.add(ordered("name", name, "in", "path", "required", true, "schema", ordered("type", "string")));
         }
         for (Query<?> query : endpoint.query()) {
             parameters.add(ordered(
@@ -189,7 +188,10 @@ public final class OpenApi {
         if (other == null) {
             schemas.put(name, object(record));
         } else if (other != record) {
-            name = String.valueOf(record.getEnclosingClass() == null ? "" : record.getEnclosingClass().getSimpleName())
+            name = String.valueOf(
+                            record.getEnclosingClass() == null
+                                    ? ""
+                                    : record.getEnclosingClass().getSimpleName())
                     + record.getSimpleName();
             if (names.putIfAbsent(name, record) == null) {
                 schemas.put(name, object(record));
@@ -207,8 +209,8 @@ public final class OpenApi {
             if (length != null) {
                 schema.put(component.getType() == String.class ? "maxLength" : "maxItems", length.value());
             }
-            boolean optional = RecordReader.optional(component.getAnnotatedType())
-                    || component.getType() == Optional.class;
+            boolean optional =
+                    RecordReader.optional(component.getAnnotatedType()) || component.getType() == Optional.class;
             properties.put(
                     RecordReader.key(component),
                     optional ? ordered("anyOf", List.of(schema, ordered("type", "null"))) : schema);

@@ -45,7 +45,8 @@ public final class RecordReader {
         try {
             root = Json.MAPPER.readTree(body);
         } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            long line =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw Problem.badInput(new InputProblem("body", line, e.getOriginalMessage(), "JSON"));
         }
         return read(root, type);
@@ -85,7 +86,7 @@ public final class RecordReader {
         }
         int before = problems.size();
         RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
         Set<String> known = new TreeSet<>();
         for (int i = 0; i < components.length; i++) {
             String key = key(components[i]);
@@ -113,17 +114,19 @@ public final class RecordReader {
         return value(node, component.getGenericType(), max, at);
     }
 
-    private @Nullable Object make(Class<?> type, RecordComponent[] components, Object[] values, String at) {
+    private @Nullable Object make(Class<?> type, RecordComponent[] components, @Nullable Object[] values, String at) {
         try {
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof BadInputException bad) {
+            Throwable cause = e.getCause();
+            if (cause instanceof BadInputException bad) {
                 bad.problems().forEach(this::add);
             } else {
-                add(new InputProblem(at, 0, "", String.valueOf(e.getCause().getMessage())));
+                add(new InputProblem(at, 0, "", cause == null ? "something else" : String.valueOf(cause.getMessage())));
             }
             return null;
         } catch (ReflectiveOperationException e) {

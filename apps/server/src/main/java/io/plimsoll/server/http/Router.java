@@ -115,16 +115,14 @@ public final class Router {
 
     /** Tells a failure as a problem; what nobody foresaw is logged and told without its insides. */
     static void refuse(Context ctx, String what, Exception failure) {
-        Problem problem =
-                switch (failure) {
-                    case Problem known -> known;
-                    case BadInputException bad -> Problem.badInput(bad.problems());
-                    default -> {
-                        LOG.log(System.Logger.Level.ERROR, what + " failed", failure);
-                        yield new Problem(
-                                500, "failed", "The server failed", "The server's log says why.", List.of());
-                    }
-                };
+        Problem problem = switch (failure) {
+            case Problem known -> known;
+            case BadInputException bad -> Problem.badInput(bad.problems());
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, what + " failed", failure);
+                yield new Problem(500, "failed", "The server failed", "The server's log says why.", List.of());
+            }
+        };
         if (!ctx.res().isCommitted()) {
             Exchange.problem(ctx, problem);
         }
@@ -179,8 +177,7 @@ public final class Router {
             Query<?> parameter = known.get(name);
             if (parameter == null) {
                 String expected = known.isEmpty() ? "no query parameter here" : "one of " + known.keySet();
-                problems.add(new InputProblem(
-                        "query", 0, name, expected, Closest.advice(name, known.keySet())));
+                problems.add(new InputProblem("query", 0, name, expected, Closest.advice(name, known.keySet())));
                 return;
             }
             String value = given.getLast();

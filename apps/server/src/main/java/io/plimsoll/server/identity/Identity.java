@@ -54,7 +54,12 @@ public final class Identity implements Gate {
     private final LoginThrottle throttle = new LoginThrottle();
 
     public Identity(
-            Users users, RoleTable roles, InstantSource clock, Duration sessionLength, String version, SecureRandom random) {
+            Users users,
+            RoleTable roles,
+            InstantSource clock,
+            Duration sessionLength,
+            String version,
+            SecureRandom random) {
         this.users = users;
         this.roles = roles;
         this.clock = clock;
@@ -127,13 +132,18 @@ public final class Identity implements Gate {
     private void openSession(Call<?> call, String name) {
         String secret = secrets.make("");
         users.openSession(
-                new Stamp(name, call.now()), name, Secrets.hash(secret), call.now().plus(sessionLength));
+                new Stamp(name, call.now()),
+                name,
+                Secrets.hash(secret),
+                call.now().plus(sessionLength));
         call.setSessionCookie(secret, sessionLength);
     }
 
     public void logout(Call<?> call) {
         if (call.actor().byCookie()) {
-            users.closeSession(new Stamp(call.actor().name(), call.now()), new Sha256(call.actor().credential()));
+            users.closeSession(
+                    new Stamp(call.actor().name(), call.now()),
+                    new Sha256(call.actor().credential()));
         }
         call.setSessionCookie("", Duration.ZERO);
     }
@@ -159,8 +169,7 @@ public final class Identity implements Gate {
         if (!problems.isEmpty()) {
             throw Problem.badInput(problems);
         }
-        users.setPassword(
-                new Stamp(user.name(), call.now()), user.name(), passwords.hash(change.newPassword()), false);
+        users.setPassword(new Stamp(user.name(), call.now()), user.name(), passwords.hash(change.newPassword()), false);
         if (call.actor().byCookie()) {
             openSession(call, user.name());
         }
@@ -237,9 +246,7 @@ public final class Identity implements Gate {
 
     private static User view(UserRow user) {
         return new User(
-                user.name(),
-                user.roles().stream().map(Role::valueOf).sorted().toList(),
-                user.mustChangePassword());
+                user.name(), user.roles().stream().map(Role::valueOf).sorted().toList(), user.mustChangePassword());
     }
 
     private static Actor actor(UserRow user, boolean byCookie, Sha256 credential) {

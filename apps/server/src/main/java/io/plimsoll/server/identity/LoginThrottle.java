@@ -40,8 +40,8 @@ final class LoginThrottle {
     synchronized void failed(String name, String address, Instant now) {
         for (String key : new String[] {"name " + name, "from " + address}) {
             Failures before = kept.get(key);
-            boolean forgotten = before == null || before.last().plus(WAIT_MAX).isBefore(now);
-            kept.put(key, new Failures(forgotten ? 1 : before.count() + 1, now));
+            int counted = before == null || before.last().plus(WAIT_MAX).isBefore(now) ? 0 : before.count();
+            kept.put(key, new Failures(counted + 1, now));
         }
     }
 

@@ -40,9 +40,8 @@ public final class RoleTable {
 
     /** @throws IllegalArgumentException if a permission has no row, or a cell is neither x nor empty */
     static RoleTable parse(String csv) {
-        List<String> lines = csv.lines()
-                .filter(l -> !l.isBlank() && !l.startsWith("#"))
-                .toList();
+        List<String> lines =
+                csv.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
         String[] head = lines.getFirst().split(",", -1);
         Map<Permission, Set<Role>> table = new EnumMap<>(Permission.class);
         for (String line : lines.subList(1, lines.size())) {
