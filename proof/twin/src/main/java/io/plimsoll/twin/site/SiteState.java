@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.twin.site;
+
+import io.plimsoll.twin.door.Doors;
+import io.plimsoll.twin.engine.EventQueue;
+import io.plimsoll.twin.truth.PhysicalSite;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Everything about a running site that a restart needs: the truth, the plans of its people, and what was not told yet. */
+public final class SiteState {
+
+    final PhysicalSite truth;
+    final EventQueue queue = new EventQueue();
+    final NodeWork[] work;
+    final int[] runs;
+    final String[] runId;
+    final long[] technicianFreeAt;
+    final TreeMap<Integer, Doors.Order> orders = new TreeMap<>();
+    final List<Tell> outbox = new ArrayList<>();
+    long now;
+    int ordersTaken;
+    int certificates;
+    int faults;
+    boolean begun;
+
+    public SiteState(PhysicalSite truth, int technicians) {
+        this.truth = truth;
+        int devices = truth.shape().deviceCount();
+        this.work = new NodeWork[devices];
+        this.runs = new int[devices];
+        this.runId = new String[devices];
+        this.technicianFreeAt = new long[technicians];
+        Arrays.fill(work, NodeWork.IDLE);
+        Arrays.fill(runId, "");
+    }
+
+    /** Virtual seconds that have been simulated. */
+    public long now() {
+        return now;
+    }
+
+    public PhysicalSite truth() {
+        return truth;
+    }
+
+    /** How many certificates the record gave to this site's runs. */
+    public int certificates() {
+        return certificates;
+    }
+
+    /** What the site's people have in hand with a node. */
+    public NodeWork work(int device) {
+        return work[device];
+    }
+
+    /** When the next thing happens, in virtual seconds. */
+    public long nextAt() {
+        return outbox.isEmpty() ? queue.nextAt() : now;
+    }
+}
