@@ -43,6 +43,11 @@ public final class AcceptanceRecords {
         throw new UnsupportedOperationException();
     }
 
+    /** Every result of a run with its raw log, in the order in which they came; the end of a run judges them all. */
+    public List<TestOutcome> results(long runId) {
+        throw new UnsupportedOperationException();
+    }
+
     /** The raw log of a test's last result. */
     public Optional<byte[]> log(long runId, String test) {
         throw new UnsupportedOperationException();
@@ -59,6 +64,14 @@ public final class AcceptanceRecords {
 
     /** A certificate with its bytes. */
     public Optional<CertificateFile> certificate(long id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Nodes of the site that stand in a fit state while no certificate of theirs holds at that instant: revoked, run out, or
+     * resting on a waiver that has ended. The reconciler takes them out. Each with the last certificate that it had.
+     */
+    public List<CertificateRow> lapsed(String site, Instant at) {
         throw new UnsupportedOperationException();
     }
 

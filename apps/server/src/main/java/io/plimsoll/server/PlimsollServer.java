@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.DatabaseConfig;
+import io.plimsoll.server.api.Api;
+import io.plimsoll.server.events.EventHub;
+import io.plimsoll.server.handlers.IdentityHandlers;
+import io.plimsoll.server.handlers.JournalHandlers;
+import io.plimsoll.server.handlers.LineHandlers;
+import io.plimsoll.server.handlers.SiteHandlers;
+import io.plimsoll.server.http.HttpLimits;
+import io.plimsoll.server.http.Problem;
+import io.plimsoll.server.http.Router;
+import io.plimsoll.server.http.SecurityHeaders;
+import io.plimsoll.server.http.WebFiles;
+import io.plimsoll.server.identity.Identity;
+import io.plimsoll.server.identity.RoleTable;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.jetty.server.Server;
+
+/** A running server: the record, the endpoints, the events. Close it to stop; what was acknowledged is kept. */
+public final class PlimsollServer implements AutoCloseable {
+
+    private static final long STOP_PATIENCE_MS = 3_000;
+
+    private final ServerConfig config;
+    private final Database record;
+    private final EventHub events;
+    private final ServerMetrics metrics;
+    private final Javalin http;
+    private final Optional<String> oneTimePassword;
+
+    private PlimsollServer(ServerConfig config, Database record, InstantSource clock) {
+        this.config = config;
+        this.record = record;
+        SecureRandom random = new SecureRandom();
+        Identity identity =
+                new Identity(record.users(), RoleTable.shipped(), clock, config.session(), Version.text(), random);
+        this.oneTimePassword = identity.firstStart();
+        this.events = new EventHub(record.journal());
+        this.metrics = new ServerMetrics();
+        Router router = new Router(
+                identity,
+                clock,
+                new HttpLimits(config.jsonBytesMax(), config.rawBytesMax(), config.secureCookies()),
+                metrics);
+        IdentityHandlers.bind(router, identity);
+        new SiteHandlers(record).bind(router);
+        new LineHandlers(record).bind(router);
+        new JournalHandlers(record, events, metrics.registry(), Version.text()).bind(router);
+        router.notYet(Api.TABLE);
+        this.http = Javalin.create(c -> configure(c, router));
+        metrics.watch(events);
+    }
+
+    /** Opens the record and listens. Ready when it returns. */
+    public static PlimsollServer start(ServerConfig config) {
+        return start(config, InstantSource.system());
+    }
+
+    /** As {@link #start(ServerConfig)}, with the caller's clock. */
+    public static PlimsollServer start(ServerConfig config, InstantSource clock) {
+        Database record = Database.open(config.dbUrl()
+                .map(DatabaseConfig::external)
+                .orElseGet(() -> DatabaseConfig.embedded(config.dataDir())));
+        try {
+            PlimsollServer server = new PlimsollServer(config, record, clock);
+            server.http.start(config.host(), config.port());
+            return server;
+        } catch (RuntimeException e) {
+            record.close();
+            throw e;
+        }
+    }
+
+    private static void configure(JavalinConfig c, Router router) {
+        c.startup.showJavalinBanner = false;
+        c.startup.showOldJavalinVersionWarning = false;
+        c.startup.startupWatcherEnabled = false;
+        c.concurrency.useVirtualThreads = true;
+        c.http.compressionStrategy = CompressionStrategy.GZIP;
+        c.http.maxRequestSize = Long.MAX_VALUE;
+        c.jetty.modifyServer(PlimsollServer::patience);
+        c.jetty.modifyHttpConfiguration(h -> {
+            h.setSendServerVersion(false);
+            h.setSendXPoweredBy(false);
+        });
+        c.routes.before(SecurityHeaders::add);
+        router.install(c.routes, Api.TABLE);
+        c.routes.get("/*", ctx -> Router.guard(ctx, WebFiles::serve));
+        c.routes.error(404, ctx -> {
+            if (ctx.path().startsWith("/api/")) {
+                Router.guard(ctx, x -> {
+                    throw Problem.notFound(x.path());
+                });
+            }
+        });
+    }
+
+    private static void patience(Server server) {
+        server.setStopTimeout(STOP_PATIENCE_MS);
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    /** {@code http://127.0.0.1:7460}. */
+    public String address() {
+        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        return "http://" + host + ":" + port();
+    }
+
+    /** The first admin's one-time password, once, on the first start of an empty record. */
+    public Optional<String> oneTimePassword() {
+        return oneTimePassword;
+    }
+
+    /** The record that this server keeps. */
+    public Database record() {
+        return record;
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        http.stop();
+        metrics.close();
+        record.close();
+    }
+}

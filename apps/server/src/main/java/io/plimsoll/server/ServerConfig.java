@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a server runs.
+ *
+ * @param dataDir its folder: embedded database, site keys
+ * @param host the address it listens on
+ * @param port 0 for any free one
+ * @param dbUrl of an external PostgreSQL; empty for the embedded one
+ * @param secureCookies whether session cookies travel over TLS only; set it behind a TLS proxy
+ * @param session how long a login holds
+ * @param jsonBytesMax the largest JSON body that is read
+ * @param rawBytesMax the largest plan or dump that is read
+ * @param reconcileEvery how often the reconciler looks without being nudged
+ */
+public record ServerConfig(
+        Path dataDir,
+        String host,
+        int port,
+        Optional<String> dbUrl,
+        boolean secureCookies,
+        Duration session,
+        long jsonBytesMax,
+        long rawBytesMax,
+        Duration reconcileEvery) {
+
+    public static final int PORT_DEFAULT = 7460;
+
+    /** Defaults for this folder, on the loopback address. */
+    public static ServerConfig of(Path dataDir) {
+        return new ServerConfig(
+                dataDir,
+                "127.0.0.1",
+                PORT_DEFAULT,
+                Optional.empty(),
+                false,
+                Duration.ofHours(12),
+                64L << 20,
+                256L << 20,
+                Duration.ofSeconds(30));
+    }
+
+    public ServerConfig withHost(String other) {
+        return new ServerConfig(
+                dataDir, other, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery);
+    }
+
+    public ServerConfig withPort(int other) {
+        return new ServerConfig(
+                dataDir, host, other, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery);
+    }
+
+    public ServerConfig withDbUrl(Optional<String> other) {
+        return new ServerConfig(
+                dataDir, host, port, other, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery);
+    }
+
+    public ServerConfig withReconcileEvery(Duration other) {
+        return new ServerConfig(dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, other);
+    }
+}
