@@ -22,6 +22,12 @@ import io.plimsoll.server.http.SecurityHeaders;
 import io.plimsoll.server.http.WebFiles;
 import io.plimsoll.server.identity.Identity;
 import io.plimsoll.server.identity.RoleTable;
+import io.plimsoll.server.handlers.CertificateHandlers;
+import io.plimsoll.server.handlers.RunHandlers;
+import io.plimsoll.server.keys.Sealer;
+import io.plimsoll.server.keys.SigningKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,10 +42,11 @@ public final class PlimsollServer implements AutoCloseable {
     private final Database record;
     private final EventHub events;
     private final ServerMetrics metrics;
+    private final Reconciler reconciler;
     private final Javalin http;
     private final Optional<String> oneTimePassword;
 
-    private PlimsollServer(ServerConfig config, Database record, InstantSource clock) {
+    private PlimsollServer(ServerConfig config, Database record, InstantSource clock) throws IOException {
         this.config = config;
         this.record = record;
         SecureRandom random = new SecureRandom();
@@ -57,8 +64,13 @@ public final class PlimsollServer implements AutoCloseable {
         new SiteHandlers(record).bind(router);
         new LineHandlers(record).bind(router);
         new JournalHandlers(record, events, metrics.registry(), Version.text()).bind(router);
+        Sealer sealer = Sealer.open(config.dataDir().resolve("site-keys.seal"), random);
+        SigningKeys keys = new SigningKeys(record.siteKeys(), sealer, random, clock);
+        new RunHandlers(record, keys).bind(router);
+        new CertificateHandlers(record, keys).bind(router);
         router.notYet(Api.TABLE);
         this.http = Javalin.create(c -> configure(c, router));
+        this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);
     }
 
@@ -75,7 +87,11 @@ public final class PlimsollServer implements AutoCloseable {
         try {
             PlimsollServer server = new PlimsollServer(config, record, clock);
             server.http.start(config.host(), config.port());
+            server.reconciler.start();
             return server;
+        } catch (IOException e) {
+            record.close();
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             record.close();
             throw e;
@@ -133,6 +149,7 @@ public final class PlimsollServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        reconciler.close();
         http.stop();
         metrics.close();
         record.close();

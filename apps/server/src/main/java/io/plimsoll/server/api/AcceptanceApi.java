@@ -10,6 +10,7 @@ import static io.plimsoll.server.api.Shape.json;
 import static io.plimsoll.server.api.Shape.page;
 import static io.plimsoll.server.api.Shape.raw;
 
+import io.plimsoll.acceptance.Fingerprint;
 import io.plimsoll.model.UnitState;
 import io.plimsoll.model.Verdict;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class AcceptanceApi {
 
     /** @param fingerprint of the node as the agent took it: parts, firmware, cable ends */
     public record NewRun(
-            String plan, JsonNode fingerprint, @Nullable Instant effectiveAt) {}
+            String plan, Fingerprint fingerprint, @Nullable Instant effectiveAt) {}
 
     public record StartedRun(long runId) {}
 

@@ -19,11 +19,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -52,7 +53,8 @@ public final class RecordReader {
         return read(root, type);
     }
 
-    static <T> T read(JsonNode root, Class<T> type) {
+    /** As {@link #read(InputStream, Class)}, for JSON that was read already. */
+    public static <T> T read(JsonNode root, Class<T> type) {
         RecordReader reader = new RecordReader();
         Object value = reader.value(root, type, LengthMax.TEXT_DEFAULT, "body ");
         if (!reader.problems.isEmpty() || value == null) {
@@ -109,7 +111,7 @@ public final class RecordReader {
             return null;
         }
         LengthMax length = component.getAnnotation(LengthMax.class);
-        boolean many = component.getType() == List.class || component.getType() == Map.class;
+        boolean many = Collection.class.isAssignableFrom(component.getType());
         int max = length != null ? length.value() : many ? LengthMax.LIST_DEFAULT : LengthMax.TEXT_DEFAULT;
         return value(node, component.getGenericType(), max, at);
     }
@@ -159,7 +161,7 @@ public final class RecordReader {
         if (!node.isObject()) {
             return wrong(at, node, "an object");
         }
-        Map<String, Object> out = new LinkedHashMap<>();
+        Map<String, Object> out = new TreeMap<>();
         for (String key : node.propertyNames()) {
             JsonNode value = node.get(key);
             Object read = value == null ? null : value(value, item, LengthMax.TEXT_DEFAULT, at + "/" + key);

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
+import io.plimsoll.postgres.RecordRefusedException;
 import io.plimsoll.server.api.Endpoint;
 import io.plimsoll.server.api.Method;
 import io.plimsoll.server.api.Nothing;
@@ -118,6 +119,7 @@ public final class Router {
         Problem problem = switch (failure) {
             case Problem known -> known;
             case BadInputException bad -> Problem.badInput(bad.problems());
+            case RecordRefusedException refused -> Problem.conflict(String.valueOf(refused.getMessage()));
             default -> {
                 LOG.log(System.Logger.Level.ERROR, what + " failed", failure);
                 yield new Problem(500, "failed", "The server failed", "The server's log says why.", List.of());
