@@ -64,7 +64,9 @@ final class Reconciler implements AutoCloseable {
     private boolean suspect(String site, CertificateRow lapsed, Instant now) {
         String why = lapsed.revokedAt().isPresent()
                 ? "was revoked at " + lapsed.revokedAt().get()
-                : lapsed.validUntil().isPresent() ? "ended at " + lapsed.validUntil().get() : "no longer holds";
+                : lapsed.validUntil().isPresent()
+                        ? "ended at " + lapsed.validUntil().get()
+                        : "no longer holds";
         String payload = Json.MAPPER.writeValueAsString(Map.of(
                 "certificate", lapsed.id(), "sha256", lapsed.sha256().hex(), "why", why, "waived", lapsed.waived()));
         try {

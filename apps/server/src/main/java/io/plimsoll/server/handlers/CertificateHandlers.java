@@ -144,7 +144,10 @@ public final class CertificateHandlers {
 
     private Page<WaiverView> waivers(Call<?> call) {
         long passed = Paging.number(call);
-        List<WaiverView> rest = record.acceptance().waivers(Scope.site(record, call).name()).stream()
+        List<WaiverView> rest = record
+                .acceptance()
+                .waivers(Scope.site(record, call).name())
+                .stream()
                 .skip(passed)
                 .limit(call.limit() + 1L)
                 .map(CertificateHandlers::waiver)

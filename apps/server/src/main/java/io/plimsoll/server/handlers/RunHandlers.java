@@ -85,8 +85,8 @@ public final class RunHandlers {
                 .toList();
         RunStart run = new RunStart(
                 plan.name(), plan.digest(), tests, input.fingerprint().canonicalJson());
-        long id = record.acceptance()
-                .start(Scope.stamp(call, input.effectiveAt()), site.name(), call.path("name"), run);
+        long id =
+                record.acceptance().start(Scope.stamp(call, input.effectiveAt()), site.name(), call.path("name"), run);
         return new AcceptanceApi.StartedRun(id);
     }
 
@@ -117,10 +117,10 @@ public final class RunHandlers {
         RunView run = run(call);
         Stamp stamp = Scope.stamp(call, call.input().effectiveAt());
         TestBench bench = TestBench.of(run);
-        Map<Waiver, Long> waivers = bench.waivers(
-                record.acceptance().waiversFor(run.site(), run.node(), stamp.effectiveAt()));
-        Judgement judgement = bench.judge(
-                record.acceptance().results(run.id()), List.copyOf(waivers.keySet()), stamp.effectiveAt());
+        Map<Waiver, Long> waivers =
+                bench.waivers(record.acceptance().waiversFor(run.site(), run.node(), stamp.effectiveAt()));
+        Judgement judgement =
+                bench.judge(record.acceptance().results(run.id()), List.copyOf(waivers.keySet()), stamp.effectiveAt());
         Optional<RunFinish.NewCertificate> certificate = judgement.certifiable()
                 ? Optional.of(certificate(run, bench, judgement, stamp.actor()))
                 : Optional.empty();

@@ -54,8 +54,8 @@ final class TestBench {
     static TestBench of(RunView run) {
         TestPlan plan = plan(run.plan());
         if (!plan.digest().equals(run.planSha256())) {
-            throw Problem.conflict("The test plan '" + run.plan()
-                    + "' is another one than at the start of the run; start a new run.");
+            throw Problem.conflict(
+                    "The test plan '" + run.plan() + "' is another one than at the start of the run; start a new run.");
         }
         Fingerprint fingerprint = RecordReader.read(Json.MAPPER.readTree(run.fingerprint()), Fingerprint.class);
         return new TestBench(run, plan.appliedTo(fingerprint), fingerprint);
@@ -77,8 +77,8 @@ final class TestBench {
     /** Reads and judges one result on its own, for the record. */
     TestOutcome outcome(Result result, Instant now) {
         byte[] log = result.log().getBytes(StandardCharsets.UTF_8);
-        TestResult read = read(
-                result.test(), result.tool(), result.startedAt(), result.endedAt(), result.exitCode(), log);
+        TestResult read =
+                read(result.test(), result.tool(), result.startedAt(), result.endedAt(), result.exitCode(), log);
         TestVerdict verdict = Judge.judge(plan, List.of(read), List.of(), now).tests().stream()
                 .filter(t -> t.test().equals(result.test()))
                 .findFirst()
@@ -149,7 +149,9 @@ final class TestBench {
         Sha256 hash = Sha256.of(log);
         try {
             Reading reading = ToolReaders.read(
-                    new ByteArrayInputStream(log), test, Optional.of(planned(test).reader()));
+                    new ByteArrayInputStream(log),
+                    test,
+                    Optional.of(planned(test).reader()));
             return TestResult.completed(test, tool, startedAt, endedAt, withExit(reading, exitCode), hash);
         } catch (BadInputException e) {
             String reason = "the log cannot be read: " + e.problems().getFirst().message();

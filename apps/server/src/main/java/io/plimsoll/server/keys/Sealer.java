@@ -65,7 +65,8 @@ public final class Sealer {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Set<OpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        Set<OpenOption> fresh =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         try (var channel = Files.newByteChannel(file, fresh, ownerOnly)) {
             channel.write(java.nio.ByteBuffer.wrap(key));
         } catch (FileAlreadyExistsException e) {
