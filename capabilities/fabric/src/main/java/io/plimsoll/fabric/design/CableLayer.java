@@ -148,14 +148,16 @@ final class CableLayer {
         });
         Map<Long, Integer> trunks = new HashMap<>();
         String bundle = "";
-        for (Leg leg : order) {
-            long trunk = trunk(leg);
-            int inTrunk = trunks.merge(trunk, 1, Integer::sum) - 1;
+        int inBundle = 0;
+        for (int i = 0; i < order.length; i++) {
+            Leg leg = order[i];
+            boolean sameTrunk = i > 0 && order[i - 1].wave == leg.wave && trunk(order[i - 1]) == trunk(leg);
+            inBundle = sameTrunk && inBundle < layout.bundleSize() ? inBundle + 1 : 1;
             if (rackOf[leg.a] == rackOf[leg.b]) {
                 bundle = "";
-            } else if (inTrunk % layout.bundleSize() == 0 || bundle.isEmpty()) {
+            } else if (inBundle == 1) {
                 bundle = "T-" + rackNames.get(rackOf[leg.a]) + "-" + rackNames.get(rackOf[leg.b]) + "-"
-                        + (inTrunk / layout.bundleSize() + 1);
+                        + trunks.merge(trunk(leg), 1, Integer::sum);
             }
             cables.add(cable(leg, bundle, cables.size() + 1));
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The templates that come with Plimsoll, and the door for an operator's own. */
 public final class Templates {
 
-    private static final List<String> SHIPPED = List.of("rail-k64", "gb200-nvl72");
+    private static final List<String> SHIPPED = List.of("rail-k64", "b300-spectrum-x", "b300-xdr", "gb200-nvl72");
 
     private Templates() {}
 

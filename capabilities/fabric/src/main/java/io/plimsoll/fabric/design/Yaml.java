@@ -47,7 +47,11 @@ final class Yaml {
             return value(parser, "", 0, new int[1], problems);
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            throw problems.with(line, String.valueOf(e.getOriginalMessage()), "readable YAML", "");
+            throw problems.with(
+                    line,
+                    String.valueOf(e.getOriginalMessage()),
+                    "readable YAML",
+                    "put a text with ': ' or ' #' in it in quotes");
         }
     }
 
