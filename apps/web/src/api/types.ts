@@ -16,6 +16,8 @@ export type Verdict = "PASS" | "FAIL" | "INCONCLUSIVE" | "NOT_RUN" | "WAIVED" | 
 export type Severity = "NOTE" | "DATA" | "QUALITY" | "MEDIUM" | "HIGH" | "CRITICAL";
 export type OrderStatus = "OPEN" | "AWAITING_CHECK" | "CLOSED";
 
+export type Id = string | number;
+
 export interface Page<T> { items: T[]; next: string | null }
 
 export interface Problem {
@@ -27,7 +29,9 @@ export interface Problem {
 }
 
 export interface Me { user: string; roles: Role[]; mustChangePassword: boolean; version: string }
-export interface User { name: string; roles: Role[]; createdAt?: string }
+export interface User { name: string; roles: Role[]; mustChangePassword?: boolean }
+export interface CreatedUser { name: string; roles: Role[]; oneTimePassword: string | null }
+export interface CreatedToken { title: string; token: string; expiresAt: string }
 
 export interface Site {
   name: string;
@@ -86,18 +90,18 @@ export interface NodeRow {
   serial: string | null;
   state: State;
   since: string | null;
-  location: Location | string | null;
+  location: Location | null;
   scalableUnit: number;
   gpus: string;
   openOrders: number;
-  certificateId: string | null;
+  certificateId: Id | null;
 }
 export interface Location { hall: string; row: string; rack: string; rackUnit: number }
 export interface EvidenceRef {
-  id: string; kind: string; summary: string; sha256: string | null; journalSeq: number | null; href?: string | null;
+  id: Id; kind: string; summary: string; sha256: string | null; journalSeq: number | null; href?: string | null;
 }
 export interface LineStep {
-  at: string; recordedAt: string; from: State | null; to: State; evidence: EvidenceRef | null; actor: string;
+  at: string; recordedAt: string; from: State | null; to: State; evidence: EvidenceRef | null; actor: string; journalSeq?: number;
 }
 export interface Measured { metric: string; unit: string; value: number; scope?: string | null }
 export interface TestRow {
@@ -105,10 +109,10 @@ export interface TestRow {
   logSha256: string | null; reason: string | null;
 }
 export interface RunRow {
-  id: string; plan: string; startedAt: string; finishedAt: string | null; verdict: Verdict | null; tests: TestRow[];
+  id: Id; plan: string; startedAt: string; finishedAt: string | null; verdict: Verdict | null; tests: TestRow[];
 }
 export interface CertificateRef {
-  id: string; issuedAt: string; validUntil: string | null; sha256: string; revokedAt: string | null;
+  id: Id; issuedAt: string; validUntil: string | null; sha256: string; revokedAt: string | null;
 }
 export interface NodePage {
   name: string;
@@ -124,8 +128,8 @@ export interface NodePage {
   line: LineStep[];
   runs: RunRow[];
   certificates: CertificateRef[];
-  openOrders: (RepairOrder | string)[];
-  next: { to: State; needs: string[] } | null;
+  openOrders: RepairOrder[];
+  next: { to: State | null; needs: string[] } | null;
 }
 
 export interface SearchHit { kind: string; site: string; name: string; detail: string; href: string }
@@ -140,7 +144,7 @@ export interface VerificationSummary {
   cablesNotVerified?: Record<string, number>;
 }
 export interface VerificationRow {
-  id: string; at: string; recordedAt: string; source: string; format: string; sha256: string; summary: VerificationSummary;
+  id: Id; at: string; recordedAt: string; source: string; format: string; sha256: string; summary: VerificationSummary;
 }
 export interface Finding { id: string; kind: string; a: string; b: string; expected: string; observed: string }
 export interface Move {
@@ -172,34 +176,42 @@ export interface Verification {
   assurance?: Record<string, Assurance>;
 }
 export interface VerificationPage {
-  id: string; at: string; source: string; format?: string; sha256?: string; recordedAt?: string; verification: Verification;
+  id: Id; at: string; source: string; format?: string; sha256?: string; recordedAt?: string; verification: Verification;
 }
-export type DiffItem = Finding | RepairOrder | string;
-export interface VerificationDiff { fixed: DiffItem[]; new: DiffItem[]; same: DiffItem[] }
+export interface Difference<T> { fixed: T[]; new: T[]; same: T[] }
+export interface VerificationDiff { findings: Difference<Finding>; repairOrders: Difference<RepairOrder> }
 export interface ObservationReceipt {
-  verificationId: string;
+  verificationId: Id;
   summary: VerificationSummary;
   cabled: number;
+  uncabled?: number;
   repairOrders: { opened: number; closed: number; stillOpen: number };
 }
 
 export interface CertificateRow {
-  id: string; node: string; issuedAt: string; validUntil: string | null; plan: string; sha256: string; waived: number | string[] | boolean;
+  id: Id; node: string; issuedAt: string; validUntil: string | null; revokedAt?: string | null; plan: string; sha256: string; waived: string[];
+}
+export interface CertificatePage {
+  certificate: CertificateRow; site: string; issuedBy: string; units: string[]; keyId: string; statement: Statement; journalSeq: number;
+}
+/** An in-toto Statement; what the predicate holds is the acceptance room's affair. */
+export interface Statement {
+  _type: string; subject: { name: string; digest?: Record<string, string> }[]; predicateType: string; predicate: Record<string, unknown>;
+}
+export interface CertificateCheck { valid: boolean; reasons: string[] }
+export interface Waiver {
+  id: Id; test: string; nodes: string[]; owner: string; reason: string; grantedAt: string; expiresAt: string; priceCents: number;
   revokedAt?: string | null;
 }
-export interface Waiver {
-  id?: string; test: string; nodes: string[]; reason: string; owner: string; expiresAt: string; priceCents: number | null;
-  createdAt?: string;
-}
-export interface TestPlan { name: string; title?: string; version?: string; tests?: unknown[]; [key: string]: unknown }
+export interface TestPlan { name: string; version: number; title: string; description: string; tests: number; sha256: string }
 
 export interface JournalRow {
   seq: number; effectiveAt: string; recordedAt: string; actor: string; kind: string; site: string | null;
   subject: string | null; payload: unknown; prevHash: string; hash: string;
 }
-export interface JournalVerdict { rows: number; ok: boolean; firstBad: { seq: number; why: string } | null }
+export interface JournalVerdict { rows: number; ok: boolean; firstBad: { seq: number; why: string } | null; head?: string }
 export interface Evidence {
-  id: string; kind: string; summary: string; sha256: string | null; journalSeq: number | null; payload: unknown;
+  id: Id; kind: string; summary: string; sha256: string | null; journalSeq: number | null; payload: unknown; units?: string[];
 }
 /** One change, or several folded into one message. */
 export interface ChangeEvent {

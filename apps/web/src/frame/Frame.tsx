@@ -18,8 +18,10 @@ function sections(site: string | null): { words: string; to: string; at: RegExp 
   const own = site === null ? [] : [
     { words: "Load line", to: sitePath(site), at: /^\/sites\/[^/]+\/?$/ },
     { words: "Floor", to: sitePath(site, "floor"), at: /^\/sites\/[^/]+\/(floor|nodes)/ },
+    { words: "Fabric", to: sitePath(site, "fabric"), at: /^\/sites\/[^/]+\/fabric/ },
+    { words: "Test", to: sitePath(site, "test"), at: /^\/sites\/[^/]+\/test|^\/certificates/ },
   ];
-  return own;
+  return [...own, { words: "Evidence", to: "/evidence", at: /^\/evidence/ }];
 }
 
 export function Frame({ children }: { children: ReactNode }) {
@@ -43,7 +45,7 @@ export function Frame({ children }: { children: ReactNode }) {
           ))}
         </ul>
         <div className="foot">
-          {site ? <Link to={`/tick?site=${encodeURIComponent(site.name)}`} className="hide">Technician’s phone page</Link> : null}
+          {site ? <Link to={`/tick?site=${encodeURIComponent(site.name)}`} className="hide">Phone page</Link> : null}
           {may(me) ? <Link to="/users" className="hide">Users</Link> : null}
           <button type="button" onClick={toggle}>
             {theme === "dark" ? "Light page" : "Dark page"}

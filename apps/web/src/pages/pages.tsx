@@ -4,9 +4,16 @@
  */
 import type { ReactNode } from "react";
 import { Empty } from "../parts/basics";
+import { CertificateView } from "./Certificate";
+import { FabricPage } from "./Fabric";
+import { EvidencePage } from "./Evidence";
 import { FloorPage } from "./Floor";
 import { LoadLinePage } from "./LoadLine";
 import { NewSite } from "./NewSite";
+import { NodePageView } from "./Node";
+import { TestPage } from "./Test";
+import { TickPage } from "./Tick";
+import { UsersPage } from "./Users";
 
 export interface PageEntry { at: RegExp; needsSite: boolean; bare?: boolean; show: (...parts: string[]) => ReactNode }
 
@@ -16,6 +23,14 @@ const PAGES: PageEntry[] = [
   { at: /^\/new-site$/, needsSite: false, show: () => <NewSite /> },
   { at: /^\/sites\/[^/]+\/?$/, needsSite: true, show: () => <LoadLinePage /> },
   { at: /^\/sites\/[^/]+\/floor$/, needsSite: true, show: () => <FloorPage /> },
+  { at: /^\/sites\/[^/]+\/nodes\/([^/]+)$/, needsSite: true, show: (name) => <NodePageView name={name!} /> },
+  { at: /^\/sites\/[^/]+\/fabric$/, needsSite: true, show: () => <FabricPage /> },
+  { at: /^\/sites\/[^/]+\/fabric\/([^/]+)$/, needsSite: true, show: (id) => <FabricPage id={id!} /> },
+  { at: /^\/sites\/[^/]+\/test$/, needsSite: true, show: () => <TestPage /> },
+  { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },
+  { at: /^\/evidence$/, needsSite: false, show: () => <EvidencePage /> },
+  { at: /^\/users$/, needsSite: false, show: () => <UsersPage /> },
+  { at: /^\/tick$/, needsSite: false, bare: true, show: () => <TickPage /> },
 ];
 
 export function pageAt(path: string): { needsSite: boolean; bare: boolean; show: () => ReactNode } {

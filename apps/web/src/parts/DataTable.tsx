@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { type ReactNode, useMemo, useState } from "react";
-import { count, csv, download } from "../words/format";
+import { count, csv, download, plural } from "../words/format";
 import { CopyButton } from "./basics";
 
 export interface Column<T> {
@@ -19,6 +19,8 @@ export interface Column<T> {
 }
 
 const STEP = 200;
+/** A shorter table is taken in at a glance. */
+const FILTER_FROM = 8;
 
 function compare(a: string | number | null | undefined, b: string | number | null | undefined): number {
   if (a === b) return 0;
@@ -60,11 +62,11 @@ export function DataTable<T>({
   return (
     <div>
       <div className="tools">
-        {filter ? (
+        {filter && rows.length > FILTER_FROM ? (
           <input type="search" placeholder="Filter" aria-label={`Filter ${name}`} value={text} onChange={(e) => setText(e.target.value)} />
         ) : null}
         <span className="soft" aria-live="polite">
-          {found.length === rows.length ? `${count(rows.length)} rows` : `${count(found.length)} of ${count(rows.length)} rows`}
+          {found.length === rows.length ? plural(rows.length, "row") : `${count(found.length)} of ${count(rows.length)} rows`}
         </span>
         {tools}
         <CopyButton text={asCsv}>Copy as CSV</CopyButton>

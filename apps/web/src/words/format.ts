@@ -33,12 +33,16 @@ export const day = (instant: string | number, zone: string): string =>
 /** "14:05". */
 export const clock = (instant: string | number, zone: string): string =>
   formatter(zone, { hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(instant));
-/** "Tue 17 Nov 14:05"; the year only where it is not this one's. */
-export function when(instant: string | number | null | undefined, zone: string): string {
+/** "Tue 17 Nov 14:05"; the year only where it is not this one. */
+export function when(instant: string | number | null | undefined, zone: string, now = Date.now()): string {
   if (instant === null || instant === undefined || instant === "") return "–";
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return String(instant);
-  return formatter(zone, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false })
+  const year = formatter(zone, { year: "numeric" });
+  return formatter(zone, {
+    weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false,
+    ...(year.format(date) === year.format(new Date(now)) ? {} : { year: "numeric" }),
+  })
     .format(date)
     .replaceAll(",", "");
 }

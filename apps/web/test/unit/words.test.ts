@@ -20,9 +20,11 @@ describe("words", () => {
     expect(plural(4_096, "cable")).toBe("4,096 cables");
   });
   it("a time is shown with its weekday in the site's zone", () => {
-    expect(when("2026-11-20T23:30:00Z", "Europe/Oslo")).toBe("Sat 21 Nov 00:30");
+    const now = Date.parse("2026-11-23T00:00:00Z");
+    expect(when("2026-11-20T23:30:00Z", "Europe/Oslo", now)).toBe("Sat 21 Nov 00:30");
+    expect(when("2027-11-17T15:30:00Z", "Europe/Oslo", now)).toBe("Wed 17 Nov 2027 16:30");
     expect(when(null, "UTC")).toBe("–");
-    expect(when("2026-11-20T23:30:00Z", "Nowhere/Atlantis")).toBe("Fri 20 Nov 23:30");
+    expect(when("2026-11-20T23:30:00Z", "Nowhere/Atlantis", now)).toBe("Fri 20 Nov 23:30");
   });
   it("a wall-clock time in a zone is the instant it names, on both sides of a clock change", () => {
     expect(instantOf("2026-11-17T14:05", "Europe/Oslo")).toBe("2026-11-17T13:05:00.000Z");
