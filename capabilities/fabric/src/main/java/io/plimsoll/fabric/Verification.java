@@ -33,6 +33,8 @@ public record Verification(
      * @param nodes devices that the plan has: nodes and switches
      * @param cablesVerified cables seen as planned, at {@link AssuranceLevel#LINK_ONLY} or better
      * @param cablesNotVerified why cables were not verified: reason to count
+     * @param leftAfterRepair how many cables still differ when all orders are carried out in simulation; 0 unless there is a bug
+     * @param notes what a reader must know of how the result was reached, one sentence each
      */
     public record Summary(
             int nodes,
@@ -41,7 +43,9 @@ public record Verification(
             Map<AssuranceLevel, Integer> byAssurance,
             int findings,
             int repairOrders,
-            Map<String, Integer> cablesNotVerified) {}
+            Map<String, Integer> cablesNotVerified,
+            int leftAfterRepair,
+            List<String> notes) {}
 
     /**
      * A device that does not say who it is.
