@@ -104,7 +104,8 @@ final class AdapterIdentifier {
             int named = plan.portDevice[port];
             int at = plan.portDevice[position[o]];
             boolean sameAdapter = plan.portName[port].equals(plan.portName[position[o]]);
-            other[named] = !sameAdapter || (other[named] >= 0 && other[named] != at) ? -2 : other[named] == -2 ? -2 : at;
+            other[named] =
+                    !sameAdapter || (other[named] >= 0 && other[named] != at) ? -2 : other[named] == -2 ? -2 : at;
             count[named]++;
         }
         Set<Integer> misnamed = new HashSet<>();
@@ -121,8 +122,12 @@ final class AdapterIdentifier {
             if (port >= 0 && misnamed.contains(plan.portDevice[port])) {
                 int named = plan.portDevice[port];
                 identity.isPort(o, position[o], How.WIRING);
-                gap(o, other[named], "calls itself " + plan.deviceAt(named).name() + ", but all " + count[named]
-                        + " adapters of that name are plugged in where " + plan.deviceAt(other[named]).name() + " should be");
+                gap(
+                        o,
+                        other[named],
+                        "calls itself " + plan.deviceAt(named).name() + ", but all " + count[named]
+                                + " adapters of that name are plugged in where "
+                                + plan.deviceAt(other[named]).name() + " should be");
             }
         }
         refreshClaims();
@@ -137,11 +142,17 @@ final class AdapterIdentifier {
                 continue;
             }
             Names.HostAndAdapter who = Names.split(seen.device(o).description());
-            if (Names.saysNothing(seen.device(o).description()) || Names.saysNothing(who.host()) || who.adapter().isEmpty()) {
+            if (Names.saysNothing(seen.device(o).description())
+                    || Names.saysNothing(who.host())
+                    || who.adapter().isEmpty()) {
                 continue;
             }
-            hostVotes.computeIfAbsent(who.host(), k -> new HashMap<>()).merge(plan.portDevice[position[o]], 1, Integer::sum);
-            adapterVotes.computeIfAbsent(who.adapter(), k -> new HashMap<>()).merge(plan.portName[position[o]], 1, Integer::sum);
+            hostVotes
+                    .computeIfAbsent(who.host(), k -> new HashMap<>())
+                    .merge(plan.portDevice[position[o]], 1, Integer::sum);
+            adapterVotes
+                    .computeIfAbsent(who.adapter(), k -> new HashMap<>())
+                    .merge(plan.portName[position[o]], 1, Integer::sum);
         }
         if (hostVotes.isEmpty()) {
             return false;
@@ -165,7 +176,8 @@ final class AdapterIdentifier {
             }
         }
         if (adapters > 0) {
-            identity.notes.add(nodeOf.size() + " nodes carry names that the plan does not have; each was taken for the planned node where"
+            identity.notes.add(nodeOf.size()
+                    + " nodes carry names that the plan does not have; each was taken for the planned node where"
                     + " most of its adapters are plugged in.");
         }
         return adapters > 0;
@@ -175,7 +187,10 @@ final class AdapterIdentifier {
         record Vote(String host, int node, int count) {}
         var votes = new java.util.ArrayList<Vote>();
         hostVotes.forEach((host, nodes) -> nodes.forEach((node, count) -> votes.add(new Vote(host, node, count))));
-        votes.sort(java.util.Comparator.comparingInt(Vote::count).reversed().thenComparing(Vote::host).thenComparingInt(Vote::node));
+        votes.sort(java.util.Comparator.comparingInt(Vote::count)
+                .reversed()
+                .thenComparing(Vote::host)
+                .thenComparingInt(Vote::node));
         Map<String, Integer> nodeOf = new HashMap<>();
         Set<Integer> taken = new HashSet<>();
         for (Vote vote : votes) {
@@ -219,11 +234,16 @@ final class AdapterIdentifier {
         Set<Integer> told = new HashSet<>();
         identity.gaps.forEach(g -> told.add(g.observed()));
         for (int o = 0; o < seen.devices; o++) {
-            if (!isAdapter(o) || told.contains(o) || identity.how[o] == How.NAME || identity.how[o] == How.FOREIGN_NAME) {
+            if (!isAdapter(o)
+                    || told.contains(o)
+                    || identity.how[o] == How.NAME
+                    || identity.how[o] == How.FOREIGN_NAME) {
                 continue;
             }
             String description = seen.device(o).description();
-            if (identity.port[o] < 0 && !Names.saysNothing(description) && !Names.saysNothing(Names.split(description).host())) {
+            if (identity.port[o] < 0
+                    && !Names.saysNothing(description)
+                    && !Names.saysNothing(Names.split(description).host())) {
                 continue;
             }
             int node = identity.port[o] < 0 ? -1 : plan.portDevice[identity.port[o]];
@@ -237,13 +257,15 @@ final class AdapterIdentifier {
         }
         String is = plan.text(identity.port[o]);
         return switch (identity.how[o]) {
-            case SIBLINGS -> identity.port[o] == position[o]
-                    ? "plugged in where " + is + " should be, and its GUID follows that of its sibling there"
-                    : "its GUID follows that of its sibling " + is + " board, although it is plugged in where "
-                            + (position[o] < 0 ? "nothing is planned" : plan.text(position[o]) + " should be");
-            case WIRING -> identity.port[o] == position[o]
-                    ? "plugged in where " + is + " should be"
-                    : "what should be here is elsewhere by name; by elimination it is " + is;
+            case SIBLINGS ->
+                identity.port[o] == position[o]
+                        ? "plugged in where " + is + " should be, and its GUID follows that of its sibling there"
+                        : "its GUID follows that of its sibling " + is + " board, although it is plugged in where "
+                                + (position[o] < 0 ? "nothing is planned" : plan.text(position[o]) + " should be");
+            case WIRING ->
+                identity.port[o] == position[o]
+                        ? "plugged in where " + is + " should be"
+                        : "what should be here is elsewhere by name; by elimination it is " + is;
             case NAME, FOREIGN_NAME, NOTHING -> "";
         };
     }
@@ -252,7 +274,9 @@ final class AdapterIdentifier {
         ObservedDevice device = seen.device(o);
         String probably = identity.port[o] >= 0 ? plan.text(identity.port[o]) : "";
         identity.gaps.add(new Gap(
-                o, plannedDevice, new IdentityGap(device.guid(), device.description(), probably, proof, device.line())));
+                o,
+                plannedDevice,
+                new IdentityGap(device.guid(), device.description(), probably, proof, device.line())));
     }
 
     private static int[] filled(int length) {

@@ -41,7 +41,9 @@ final class CableFolder {
             if (c.planned() == 0) {
                 extraAt.computeIfAbsent(extraOwner(c), k -> new ArrayList<>()).add(c);
             } else if (kind(c) == Kind.CROSSED_RAILS) {
-                crossedAtNode.computeIfAbsent(nodes(c).first(), k -> new ArrayList<>()).add(c);
+                crossedAtNode
+                        .computeIfAbsent(nodes(c).first(), k -> new ArrayList<>())
+                        .add(c);
             } else {
                 drafts.add(draft(kind(c), List.of(c)));
             }
@@ -112,7 +114,14 @@ final class CableFolder {
             evidence(c, proof);
         }
         return new Draft(
-                kind, severity(kind, list), steps, List.of(), found, proof.stream().distinct().toList(), wiring.deviceAt(steps.getFirst().to()), "");
+                kind,
+                severity(kind, list),
+                steps,
+                List.of(),
+                found,
+                proof.stream().distinct().toList(),
+                wiring.deviceAt(steps.getFirst().to()),
+                "");
     }
 
     private void seen(Component c, List<String> proof) {
@@ -174,7 +183,10 @@ final class CableFolder {
         if (unknown) {
             proof.add("The plan has no device \"" + owner.substring(1) + "\": add it to the plan if it belongs here.");
         }
-        int device = Math.max(wiring.deviceAt(list.getFirst().ports()[0]), wiring.deviceAt(list.getFirst().ports()[1]));
-        return new Draft(Kind.EXTRA, unknown ? Severity.DATA : Severity.MEDIUM, steps, List.of(), found, proof, device, "");
+        int device = Math.max(
+                wiring.deviceAt(list.getFirst().ports()[0]),
+                wiring.deviceAt(list.getFirst().ports()[1]));
+        return new Draft(
+                Kind.EXTRA, unknown ? Severity.DATA : Severity.MEDIUM, steps, List.of(), found, proof, device, "");
     }
 }

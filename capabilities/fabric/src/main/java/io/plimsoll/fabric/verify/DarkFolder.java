@@ -93,9 +93,17 @@ final class DarkFolder {
         neighbours(device, list, proof);
         String check = isSwitch
                 ? "Check power and management of switch " + name + "; then its modules."
-                : "Check power and boot of " + (plan.deviceAt(device).kind() == DeviceKind.NODE ? "node " : "") + name + "; then its adapters.";
+                : "Check power and boot of " + (plan.deviceAt(device).kind() == DeviceKind.NODE ? "node " : "") + name
+                        + "; then its adapters.";
         return new Draft(
-                isSwitch ? Kind.DARK_SWITCH : Kind.DARK_NODE, Severity.CRITICAL, List.of(), restored, found, proof, device, check);
+                isSwitch ? Kind.DARK_SWITCH : Kind.DARK_NODE,
+                Severity.CRITICAL,
+                List.of(),
+                restored,
+                found,
+                proof,
+                device,
+                check);
     }
 
     private String farEnds(int device, List<Component> list) {
@@ -116,7 +124,8 @@ final class DarkFolder {
             int far = plan.portDevice[c.ports()[0]] == device ? c.ports()[1] : c.ports()[0];
             for (int port : plan.portsOf(plan.portDevice[far])) {
                 if (wiring.peer[port] >= 0 && wiring.line(port) > 0) {
-                    proof.add("Line " + wiring.line(port) + ": " + plan.deviceAt(plan.portDevice[far]).name()
+                    proof.add("Line " + wiring.line(port) + ": "
+                            + plan.deviceAt(plan.portDevice[far]).name()
                             + " is up and sees others on its other ports.");
                     return;
                 }
@@ -176,7 +185,9 @@ final class DarkFolder {
         int number = PlanIndex.number(plan.portName[port]);
         String speed = plan.cableAt(port).speed();
         boolean twin = speed.contains("NDR") || speed.contains("XDR") || speed.isEmpty();
-        return number > 0 && twin && plan.isSwitch(plan.portDevice[port]) ? plan.portDevice[port] * 2048L + (number - 1) / 2 : -1;
+        return number > 0 && twin && plan.isSwitch(plan.portDevice[port])
+                ? plan.portDevice[port] * 2048L + (number - 1) / 2
+                : -1;
     }
 
     private Draft module(Component one, Component two) {
@@ -191,12 +202,16 @@ final class DarkFolder {
         int number = PlanIndex.number(plan.portName[shared]);
         int cage = (number + 1) / 2;
         List<String> proof = new ArrayList<>();
-        proof.add("Ports " + (2 * cage - 1) + " and " + 2 * cage + " of " + device + " share cage " + cage + ", and both are dark.");
-        proof.add(trunk
-                ? "Their far ends share a cage too, " + plan.text(one.ports()[0] == shared ? b : a) + " and its twin, and are dark as well: one module or one trunk."
-                : "Their far ends are on two devices that show other links: the module they share is the common cause.");
-        String check = "Reseat, clean or replace the twin module in cage " + cage + " (ports " + (2 * cage - 1) + " and " + 2 * cage + ") of "
-                + device + (trunk ? "; then the one at the far end, " + plan.text(one.ports()[0] == shared ? b : a) + "." : ".");
+        proof.add("Ports " + (2 * cage - 1) + " and " + 2 * cage + " of " + device + " share cage " + cage
+                + ", and both are dark.");
+        proof.add(
+                trunk
+                        ? "Their far ends share a cage too, " + plan.text(one.ports()[0] == shared ? b : a)
+                                + " and its twin, and are dark as well: one module or one trunk."
+                        : "Their far ends are on two devices that show other links: the module they share is the common cause.");
+        String check = "Reseat, clean or replace the twin module in cage " + cage + " (ports " + (2 * cage - 1)
+                + " and " + 2 * cage + ") of " + device
+                + (trunk ? "; then the one at the far end, " + plan.text(one.ports()[0] == shared ? b : a) + "." : ".");
         return new Draft(
                 Kind.DEAD_TWIN_MODULE,
                 Severity.HIGH,
@@ -212,8 +227,8 @@ final class DarkFolder {
         int a = c.ports()[0];
         int b = c.ports()[1];
         boolean node = !plan.isSwitch(plan.portDevice[a]) || !plan.isSwitch(plan.portDevice[b]);
-        List<String> proof = List.of(
-                plan.text(a) + " and " + plan.text(b) + " are both dark, while both devices show other links.");
+        List<String> proof =
+                List.of(plan.text(a) + " and " + plan.text(b) + " are both dark, while both devices show other links.");
         return new Draft(
                 Kind.MISSING,
                 node ? Severity.HIGH : Severity.MEDIUM,

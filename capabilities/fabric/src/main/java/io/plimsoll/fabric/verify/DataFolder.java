@@ -6,10 +6,10 @@ package io.plimsoll.fabric.verify;
 
 import io.plimsoll.fabric.Finding;
 import io.plimsoll.fabric.RepairOrder.Kind;
+import io.plimsoll.fabric.RepairOrder.Move.Action;
 import io.plimsoll.fabric.RepairOrder.Severity;
 import io.plimsoll.fabric.verify.Identity.Gap;
 import io.plimsoll.fabric.verify.Repair.Step;
-import io.plimsoll.fabric.RepairOrder.Move.Action;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,7 +51,8 @@ final class DataFolder {
             }
         }
         if (links > 2 && slow.size() == links && seenSpeeds.size() == 1) {
-            notes.add("Every link shows " + seenSpeeds.keySet().iterator().next() + ", so the dump says nothing about speeds: they were not checked.");
+            notes.add("Every link shows " + seenSpeeds.keySet().iterator().next()
+                    + ", so the dump says nothing about speeds: they were not checked.");
             return List.of();
         }
         return slow.stream().map(this::slow).toList();
@@ -63,8 +64,8 @@ final class DataFolder {
         String planned = plan.cableAt(port).speed();
         Finding finding = findings.of(Finding.Kind.WRONG_SPEED, plan.text(port), plan.text(far), planned, is);
         int line = wiring.line(port);
-        String proof = (line > 0 ? "Line " + line + ": " : "") + plan.text(port) + " to " + plan.text(far) + " runs at " + is + "; the plan asks for "
-                + planned + ".";
+        String proof = (line > 0 ? "Line " + line + ": " : "") + plan.text(port) + " to " + plan.text(far) + " runs at "
+                + is + "; the plan asks for " + planned + ".";
         return new Draft(
                 Kind.WRONG_SPEED,
                 Severity.QUALITY,
@@ -73,7 +74,8 @@ final class DataFolder {
                 List.of(finding),
                 List.of(proof),
                 plan.portDevice[port],
-                "Reseat and clean both ends of the cable between " + plan.text(port) + " and " + plan.text(far) + "; then replace it.");
+                "Reseat and clean both ends of the cable between " + plan.text(port) + " and " + plan.text(far)
+                        + "; then replace it.");
     }
 
     /** Whether a width and rate such as {@code 4xHDR} is less than another; unknown words count as less when they differ. */
@@ -110,18 +112,23 @@ final class DataFolder {
         List<Finding> found = new ArrayList<>();
         List<String> proof = new ArrayList<>();
         for (Gap gap : gaps) {
-            String who = "\"" + gap.told().description() + "\", GUID " + gap.told().guid();
+            String who =
+                    "\"" + gap.told().description() + "\", GUID " + gap.told().guid();
             found.add(findings.of(
                     Finding.Kind.IDENTITY_GAP,
-                    gap.told().guid().isEmpty() ? gap.told().description() : gap.told().guid(),
+                    gap.told().guid().isEmpty()
+                            ? gap.told().description()
+                            : gap.told().guid(),
                     gap.told().probably(),
                     gap.told().probably(),
                     gap.told().description()));
-            proof.add((gap.told().line() > 0 ? "Line " + gap.told().line() + ": " : "") + who + ": " + gap.told().proof() + ".");
+            proof.add((gap.told().line() > 0 ? "Line " + gap.told().line() + ": " : "") + who + ": "
+                    + gap.told().proof() + ".");
         }
         int device = gaps.getFirst().plannedDevice();
         String check = device >= 0
-                ? "Give " + owner + " its name (" + gaps.size() + " port" + (gaps.size() == 1 ? "" : "s") + "), or correct the plan if another name was meant."
+                ? "Give " + owner + " its name (" + gaps.size() + " port" + (gaps.size() == 1 ? "" : "s")
+                        + "), or correct the plan if another name was meant."
                 : "Find out what \"" + owner + "\" is, name it, and add it to the plan if it belongs here.";
         return new Draft(Kind.IDENTITY_GAP, Severity.DATA, List.of(), List.of(), found, proof, device, check);
     }

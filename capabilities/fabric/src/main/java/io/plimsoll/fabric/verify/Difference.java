@@ -23,7 +23,8 @@ final class Difference {
      * @param startsPlanned whether the first step, from {@code ports[0]} to {@code ports[1]}, is a planned cable; the steps alternate
      * @param cycle whether the last port is joined to the first; the ports of a cycle start with a planned step
      */
-    @SuppressWarnings("ArrayRecordComponent") // two are equal only if they are the same one, which is what maps of them need
+    @SuppressWarnings(
+            "ArrayRecordComponent") // two are equal only if they are the same one, which is what maps of them need
     record Component(int[] ports, boolean startsPlanned, boolean cycle) {
 
         int planned() {

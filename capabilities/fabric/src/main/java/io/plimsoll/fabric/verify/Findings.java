@@ -55,7 +55,12 @@ final class Findings {
     }
 
     private Finding extra(int a, int b) {
-        return of(Finding.Kind.EXTRA, wiring.text(a), wiring.text(b), "", wiring.text(a) + " to " + wiring.text(b) + at(a));
+        return of(
+                Finding.Kind.EXTRA,
+                wiring.text(a),
+                wiring.text(b),
+                "",
+                wiring.text(a) + " to " + wiring.text(b) + at(a));
     }
 
     Finding of(Finding.Kind kind, String a, String b, String expected, String observed) {

@@ -93,7 +93,9 @@ final class Identifier {
         ObservedDevice device = seen.device(o);
         String probably = plannedDevice < 0 ? "" : plan.deviceAt(plannedDevice).name();
         identity.gaps.add(new Gap(
-                o, plannedDevice, new IdentityGap(device.guid(), device.description(), probably, proof, device.line())));
+                o,
+                plannedDevice,
+                new IdentityGap(device.guid(), device.description(), probably, proof, device.line())));
     }
 
     private void switchesByWiring() {
@@ -116,7 +118,8 @@ final class Identifier {
             foreign += renamed(o, match[o]) ? 1 : 0;
         }
         if (foreign > 0) {
-            identity.notes.add(foreign + " switches carry names that the plan does not have; they were identified by their wiring.");
+            identity.notes.add(foreign
+                    + " switches carry names that the plan does not have; they were identified by their wiring.");
         }
     }
 
@@ -129,14 +132,20 @@ final class Identifier {
         }
         if (before >= 0) {
             identity.is(o, planned, How.WIRING);
-            gap(o, planned, "calls itself " + name + ", but is wired as " + plan.deviceAt(planned).name() + " on most of its "
-                    + seen.degree(o) + " links");
+            gap(
+                    o,
+                    planned,
+                    "calls itself " + name + ", but is wired as "
+                            + plan.deviceAt(planned).name() + " on most of its " + seen.degree(o) + " links");
             return false;
         }
         boolean nothing = Names.saysNothing(name);
         identity.is(o, planned, nothing ? How.WIRING : How.FOREIGN_NAME);
         if (nothing) {
-            gap(o, planned, "wired as " + plan.deviceAt(planned).name() + " on most of its " + seen.degree(o) + " links");
+            gap(
+                    o,
+                    planned,
+                    "wired as " + plan.deviceAt(planned).name() + " on most of its " + seen.degree(o) + " links");
         }
         return !nothing;
     }

@@ -28,6 +28,7 @@ final class Identity {
     final int[] device;
     /** For each observed adapter the planned port that it is, or -1. */
     final int[] port;
+
     final How[] how;
     final List<Gap> gaps = new ArrayList<>();
     final List<String> notes = new ArrayList<>();

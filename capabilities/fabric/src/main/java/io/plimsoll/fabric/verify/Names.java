@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 final class Names {
 
     /** Host names of machines that nobody has named. */
-    private static final Set<String> UNNAMED_HOSTS = Set.of("localhost", "ubuntu", "debian", "rocky", "rhel", "node", "host", "(none)");
+    private static final Set<String> UNNAMED_HOSTS =
+            Set.of("localhost", "ubuntu", "debian", "rocky", "rhel", "node", "host", "(none)");
 
-    private static final Pattern DEFAULT = Pattern.compile("MT\\d{4,5} .*|.*Mellanox Technologies.*|[a-z]+-[a-z]+-installer.*");
+    private static final Pattern DEFAULT =
+            Pattern.compile("MT\\d{4,5} .*|.*Mellanox Technologies.*|[a-z]+-[a-z]+-installer.*");
 
     private Names() {}
 
@@ -24,7 +26,9 @@ final class Names {
     static HostAndAdapter split(String description) {
         String text = description.strip();
         int blank = text.lastIndexOf(' ');
-        return blank < 0 ? new HostAndAdapter(text, "") : new HostAndAdapter(text.substring(0, blank).strip(), text.substring(blank + 1));
+        return blank < 0
+                ? new HostAndAdapter(text, "")
+                : new HostAndAdapter(text.substring(0, blank).strip(), text.substring(blank + 1));
     }
 
     /** {@code A09-P1-IBLEAF-04-04} of {@code MF0;A09-P1-IBLEAF-04-04:MQM9701/U1}; other descriptions stay as they are. */

@@ -65,8 +65,10 @@ final class OrderWriter {
         String to = wiring.text(step.to());
         String text = switch (step.action()) {
             case PLUG_OVER ->
-                "Move the plug that is in " + from + " (its other end is in " + wiring.text(wiring.peer[step.from()]) + ") to " + to + ".";
-            case CONNECT -> "Lay, reseat or replace the cable between " + from + " and " + to + labels(step.from()) + ".";
+                "Move the plug that is in " + from + " (its other end is in " + wiring.text(wiring.peer[step.from()])
+                        + ") to " + to + ".";
+            case CONNECT ->
+                "Lay, reseat or replace the cable between " + from + " and " + to + labels(step.from()) + ".";
             case REMOVE -> "Take out the cable between " + from + " and " + to + ".";
             case CHECK -> "Check " + from + ".";
         };
@@ -92,7 +94,8 @@ final class OrderWriter {
                 device = Math.max(device, Math.max(wiring.deviceAt(step.from()), wiring.deviceAt(step.to())));
             }
         }
-        Location at = device < 0 ? Location.UNKNOWN : wiring.plan.deviceAt(device).location();
+        Location at =
+                device < 0 ? Location.UNKNOWN : wiring.plan.deviceAt(device).location();
         return at.toString();
     }
 }

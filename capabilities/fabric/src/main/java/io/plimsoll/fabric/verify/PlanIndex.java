@@ -64,7 +64,8 @@ final class PlanIndex {
     private int addPort(PortRef ref, int cable) {
         int device = device(ref.device());
         if (device == NONE) {
-            throw new IllegalArgumentException("cable " + plan.cables().get(cable).id() + " ends at " + ref + ", which is no device of the plan");
+            throw new IllegalArgumentException(
+                    "cable " + plan.cables().get(cable).id() + " ends at " + ref + ", which is no device of the plan");
         }
         if (port(device, ref.port()) != NONE) {
             throw new IllegalArgumentException("two cables of the plan end at " + ref);

@@ -30,7 +30,8 @@ final class SiblingEvidence {
         String adapter = wiring.plan.portName[port];
         String guid = wiring.seen.device(observed).guid();
         for (SiblingLaw.Law law : laws) {
-            long distance = law.first().equals(adapter) ? law.distance() : law.second().equals(adapter) ? -law.distance() : 0;
+            long distance =
+                    law.first().equals(adapter) ? law.distance() : law.second().equals(adapter) ? -law.distance() : 0;
             Integer sibling = distance == 0 ? null : byGuid.get(SiblingLaw.text(SiblingLaw.guid(guid) + distance));
             if (sibling == null) {
                 continue;

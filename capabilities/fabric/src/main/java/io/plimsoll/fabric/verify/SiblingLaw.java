@@ -135,7 +135,8 @@ final class SiblingLaw {
                 byGuid.put(guid, o);
             }
             if (guid != 0 && port >= 0 && (onNode.size() < NODES_MAX || onNode.containsKey(plan.portDevice[port]))) {
-                onNode.computeIfAbsent(plan.portDevice[port], k -> new ArrayList<>()).add(o);
+                onNode.computeIfAbsent(plan.portDevice[port], k -> new ArrayList<>())
+                        .add(o);
             }
         }
         Map<Law, Integer> support = new HashMap<>();

@@ -173,7 +173,9 @@ final class SwitchRefinement {
                 int peer = seen.peer(link, o);
                 boolean isSwitch = seen.kind(peer) == DeviceKind.SWITCH;
                 int far = isSwitch ? seenColour[peer] : NODE;
-                int[] candidates = far == -1 ? null : coloursWithLabel.get(label(seen.port(link, o), isSwitch ? seen.peerPort(link, o) : "", far));
+                int[] candidates = far == -1
+                        ? null
+                        : coloursWithLabel.get(label(seen.port(link, o), isSwitch ? seen.peerPort(link, o) : "", far));
                 if (candidates == null) {
                     continue;
                 }

@@ -68,7 +68,9 @@ public final class Verifier {
                 observed.devices().getFirst().line(),
                 observed.devices().getFirst().description(),
                 "devices of the plan " + plan.name() + ", such as "
-                        + (plan.devices().isEmpty() ? "none" : plan.devices().getLast().name()),
+                        + (plan.devices().isEmpty()
+                                ? "none"
+                                : plan.devices().getLast().name()),
                 "the plan is for another site: nothing of the dump fits it, neither by name nor by wiring"));
     }
 
@@ -139,10 +141,13 @@ public final class Verifier {
     }
 
     private record Assured(
-            Map<String, AssuranceLevel> levels, Map<AssuranceLevel, Integer> byLevel, Map<String, Integer> notVerified) {}
+            Map<String, AssuranceLevel> levels,
+            Map<AssuranceLevel, Integer> byLevel,
+            Map<String, Integer> notVerified) {}
 
     private Assured assure(Map<Integer, String> reasons) {
-        Map<String, AssuranceLevel> levels = HashMap.newHashMap(plan.plan.cables().size());
+        Map<String, AssuranceLevel> levels =
+                HashMap.newHashMap(plan.plan.cables().size());
         Map<AssuranceLevel, Integer> byLevel = new EnumMap<>(AssuranceLevel.class);
         for (AssuranceLevel level : AssuranceLevel.values()) {
             byLevel.put(level, 0);

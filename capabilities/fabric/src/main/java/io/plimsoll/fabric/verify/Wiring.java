@@ -92,13 +92,16 @@ final class Wiring {
         int device = identity.device[observed];
         extraDevice.add(device);
         String description = seen.device(observed).description();
-        extraText.add(device >= 0 ? plan.deviceAt(device).name() + ":" + name : unknownText(observed, description, name));
+        extraText.add(
+                device >= 0 ? plan.deviceAt(device).name() + ":" + name : unknownText(observed, description, name));
         return port;
     }
 
     private String unknownText(int observed, String description, String name) {
         boolean adapter = seen.device(observed).ports() <= 1 && !description.isBlank();
-        String who = Names.saysNothing(description) ? description + " (" + seen.device(observed).guid() + ")" : Names.ofSwitch(description);
+        String who = Names.saysNothing(description)
+                ? description + " (" + seen.device(observed).guid() + ")"
+                : Names.ofSwitch(description);
         return adapter ? who : who + ":" + name;
     }
 
