@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "fabric",
         description = "Design a fabric, read what is there, verify it, and list the repairs.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {DesignCommand.class, TemplatesCommand.class, LintCommand.class, ConvertCommand.class})
 public final class FabricCommand {}

@@ -14,6 +14,7 @@ import io.plimsoll.fabric.design.Template;
 import io.plimsoll.fabric.plan.LintNote.Severity;
 import io.plimsoll.model.BadInputException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ final class CountLaw {
                     "its parameters do not fit " + template + ": " + e.getMessage());
             return;
         }
-        Map<String, Long> seen = counts(plan);
+        Map<String, Long> seen = counts(plan, PlannedCable.State.values());
         FabricDesigner.legs(template).forEach((group, legs) -> {
             // a law counts what is ordered: several legs may be one cable
             seen.computeIfPresent(group, (g, n) -> Math.ceilDiv(n, (long) legs));
@@ -72,8 +73,9 @@ final class CountLaw {
         return new DesignRequest(plan.name(), gpus, parameters, Optional.empty());
     }
 
-    /** Devices by tier, and cables by the tiers that they join, reserved ones included. */
-    static Map<String, Long> counts(FabricPlan plan) {
+    /** Devices by tier, and cables of the given states by the tiers that they join. */
+    static Map<String, Long> counts(FabricPlan plan, PlannedCable.State... states) {
+        List<PlannedCable.State> wanted = List.of(states);
         Map<String, Long> counts = new HashMap<>();
         Map<String, String> groups = new HashMap<>();
         for (PlannedDevice device : plan.devices()) {
@@ -91,6 +93,9 @@ final class CountLaw {
             groups.put(device.name(), group);
         }
         for (PlannedCable cable : plan.cables()) {
+            if (!wanted.contains(cable.state())) {
+                continue;
+            }
             String a = groups.getOrDefault(cable.a().device(), "");
             String b = groups.getOrDefault(cable.b().device(), "");
             counts.merge(a + "-" + b, 1L, Long::sum);
