@@ -4,6 +4,8 @@
  */
 package io.plimsoll.cli;
 
+import io.plimsoll.cli.accept.AcceptCommand;
+import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -22,7 +24,7 @@ public final class Main {
 
     /** The nouns of this room, in the order in which help shows them. */
     private static List<Object> nouns() {
-        return List.of(new FabricCommand());
+        return List.of(new FabricCommand(), new AcceptCommand(), new CertificateCommand());
     }
 
     public static void main(String[] args) {

@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.cli.accept;
+
+import picocli.CommandLine.Command;
+
+/** The noun {@code accept}. */
+@Command(
+        name = "accept",
+        description = "Test a host against a plan and certify it; read the logs of test tools.",
+        mixinStandardHelpOptions = true,
+        subcommands = {HereCommand.class, ReadCommand.class})
+public final class AcceptCommand {}

@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.cli.certificate;
+
+import picocli.CommandLine.Command;
+
+/** The noun {@code certificate}. */
+@Command(
+        name = "certificate",
+        description = "Check and show a node's certificate, offline.",
+        mixinStandardHelpOptions = true,
+        subcommands = {VerifyCommand.class, ShowCommand.class})
+public final class CertificateCommand {}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.cli.certificate;
+
+import io.plimsoll.acceptance.certificate.CertificateStatement;
+import io.plimsoll.acceptance.certificate.CertificateVerifier;
+import io.plimsoll.acceptance.certificate.SiteKey;
+import io.plimsoll.cli.ExitCode;
+import io.plimsoll.cli.Output;
+import io.plimsoll.model.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code plimsoll certificate verify}: is this file what the site signed, and does it hold? */
+@Command(
+        name = "verify",
+        description = "Check a certificate against the site's public key. One changed byte is found.",
+        mixinStandardHelpOptions = true,
+        footer = "Exit code 1: it does not hold; every reason is told.")
+final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The certificate, certificate.dsse.json.")
+    private Path file = Path.of("");
+
+    @Option(names = "--key", paramLabel = "PUB", required = true, description = "The site's public key, site.pub.pem.")
+    private Path key = Path.of("");
+
+    @Option(names = "--logs", paramLabel = "DIR", description = "Also check that the raw logs there are those it names.")
+    private @Nullable Path logs;
+
+    @Option(names = "--at", paramLabel = "INSTANT", description = "Ask for this time instead of now.")
+    private @Nullable Instant at;
+
+    @Mixin
+    private Output output = new Output();
+
+    /** The JSON of the answer. */
+    record Answer(boolean valid, List<String> reasons, String file, String keyId, String node, String fingerprintSha256) {}
+
+    @Override
+    public Integer call() throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        var publicKey = SiteKey.publicKeyFromPem(Files.readString(key), key.toString());
+        CertificateVerifier.Result result =
+                CertificateVerifier.verify(bytes, publicKey, at == null ? Instant.now() : at);
+        List<String> reasons = new ArrayList<>(result.reasons());
+        JsonNode statement = Output.JSON.readTree(result.statement().orElse("{}"));
+        if (logs != null && result.statement().isPresent()) {
+            reasons.addAll(changedLogs(statement, logs));
+        }
+        JsonNode subject = statement.path("subject").path(0);
+        Answer answer = new Answer(
+                reasons.isEmpty(),
+                reasons,
+                file.toString(),
+                SiteKey.keyId(publicKey),
+                subject.path("name").asString(""),
+                subject.path("digest").path("sha256").asString(""));
+        output.print(answer, out -> text(answer, out));
+        return answer.valid() ? ExitCode.FINE : ExitCode.FOUND;
+    }
+
+    private static List<String> changedLogs(JsonNode statement, Path folder) throws IOException {
+        List<String> out = new ArrayList<>();
+        for (JsonNode test : statement.path("predicate").path(CertificateStatement.EXTENSION).path("tests")) {
+            String id = test.path("test").asString("");
+            Path log = folder.resolve(id + ".log");
+            if (test.path("logSha256").isEmpty()) {
+                continue;
+            }
+            if (!Files.isRegularFile(log)) {
+                out.add("the raw log of '" + id + "' is not in " + folder);
+                continue;
+            }
+            String hash;
+            try (InputStream in = Files.newInputStream(log)) {
+                hash = Sha256.of(in).hex();
+            }
+            boolean named = false;
+            for (JsonNode known : test.path("logSha256")) {
+                named |= known.asString("").equals(hash);
+            }
+            if (!named) {
+                out.add("the raw log of '" + id + "' is not the one that the certificate names");
+            }
+        }
+        return out;
+    }
+
+    private static void text(Answer answer, PrintWriter out) {
+        if (answer.valid()) {
+            out.println("VALID: " + answer.file() + " speaks of node " + answer.node() + ", fingerprint "
+                    + answer.fingerprintSha256());
+            out.println("Signed by key " + answer.keyId());
+        } else {
+            out.println("NOT VALID: " + answer.file());
+            answer.reasons().forEach(r -> out.println("  " + r));
+        }
+    }
+}
