@@ -63,8 +63,7 @@ public final class HostRun {
         Instant start = now(clock);
         Optional<HostTest> runner = HostTests.of(test.tool());
         if (runner.isEmpty()) {
-            return TestResult.notRun(
-                    test.id(), "this agent cannot run '" + test.tool() + "' by itself", start);
+            return TestResult.notRun(test.id(), "this agent cannot run '" + test.tool() + "' by itself", start);
         }
         Ran ran;
         try {
@@ -75,8 +74,14 @@ public final class HostRun {
         Instant end = now(clock);
         return switch (ran) {
             case Ran.NotRun no -> TestResult.notRun(test.id(), no.reason(), start);
-            case Ran.Broke broke -> TestResult.broke(
-                    test.id(), broke.tool(), start, end, broke.reason(), Optional.of(keep(logs, test, broke.log())));
+            case Ran.Broke broke ->
+                TestResult.broke(
+                        test.id(),
+                        broke.tool(),
+                        start,
+                        end,
+                        broke.reason(),
+                        Optional.of(keep(logs, test, broke.log())));
             case Ran.Log log -> {
                 keep(logs, test, log.log());
                 byte[] bytes = log.log().getBytes(StandardCharsets.UTF_8);

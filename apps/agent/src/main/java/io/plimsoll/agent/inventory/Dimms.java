@@ -25,7 +25,9 @@ final class Dimms {
             block.lines().forEach(line -> {
                 int colon = line.indexOf(": ");
                 if (colon > 0) {
-                    fields.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 2).strip());
+                    fields.putIfAbsent(
+                            line.substring(0, colon).strip(),
+                            line.substring(colon + 2).strip());
                 }
             });
             String size = fields.getOrDefault("Size", "No Module Installed");

@@ -46,7 +46,12 @@ final class Gpus {
                         known(f[2]),
                         known(f[4]),
                         new TreeMap<>(Map.of(
-                                "uuid", known(f[3]), "pci", known(f[5]).toLowerCase(java.util.Locale.ROOT), "memoryMiB", known(f[6])))));
+                                "uuid",
+                                known(f[3]),
+                                "pci",
+                                known(f[5]).toLowerCase(java.util.Locale.ROOT),
+                                "memoryMiB",
+                                known(f[6])))));
                 driver = known(f[7]);
             }
         }

@@ -59,17 +59,24 @@ public final class HostInventory {
         List<Integer> online = cpuList("/sys/devices/system/cpu/online");
         List<Integer> offline =
                 present.stream().filter(c -> !online.contains(c)).toList();
-        return new Inventory(
-                fingerprint, identity[1], software(gpus.driver()), present, allowed(online), offline);
+        return new Inventory(fingerprint, identity[1], software(gpus.driver()), present, allowed(online), offline);
     }
 
     /** The node's name for itself, and where it comes from; the best source first. */
     private String[] identity(List<Part> parts) {
         Map<String, String> sources = new TreeMap<>();
-        sources.put("1 DMI product serial", files.text("/sys/class/dmi/id/product_serial").orElse(""));
-        sources.put("2 DMI board serial", files.text("/sys/class/dmi/id/board_serial").orElse(""));
-        sources.put("3 DMI product UUID", files.text("/sys/class/dmi/id/product_uuid").orElse(""));
-        sources.put("4 /etc/machine-id", files.text("/etc/machine-id").map(HostInventory::hidden).orElse(""));
+        sources.put(
+                "1 DMI product serial",
+                files.text("/sys/class/dmi/id/product_serial").orElse(""));
+        sources.put(
+                "2 DMI board serial",
+                files.text("/sys/class/dmi/id/board_serial").orElse(""));
+        sources.put(
+                "3 DMI product UUID",
+                files.text("/sys/class/dmi/id/product_uuid").orElse(""));
+        sources.put(
+                "4 /etc/machine-id",
+                files.text("/etc/machine-id").map(HostInventory::hidden).orElse(""));
         sources.put(
                 "5 first NIC's MAC",
                 parts.stream()
@@ -130,7 +137,9 @@ public final class HostInventory {
             block.lines().forEach(line -> {
                 int colon = line.indexOf(':');
                 if (colon > 0) {
-                    fields.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                    fields.put(
+                            line.substring(0, colon).strip(),
+                            line.substring(colon + 1).strip());
                 }
             });
             if (fields.containsKey("processor")) {
@@ -146,15 +155,12 @@ public final class HostInventory {
                 f.getOrDefault("model name", f.getOrDefault("CPU part", "")),
                 "",
                 f.getOrDefault("microcode", ""),
-                new TreeMap<>(Map.of(
-                        "cores", f.getOrDefault("cpu cores", ""), "threads", f.getOrDefault("threads", ""))))));
+                new TreeMap<>(
+                        Map.of("cores", f.getOrDefault("cpu cores", ""), "threads", f.getOrDefault("threads", ""))))));
     }
 
     private List<Integer> cpuList(String path) {
-        return files.raw(path)
-                .map(CpuLists::parse)
-                .filter(l -> !l.isEmpty())
-                .orElse(List.of(0));
+        return files.raw(path).map(CpuLists::parse).filter(l -> !l.isEmpty()).orElse(List.of(0));
     }
 
     private List<Integer> allowed(List<Integer> online) {
@@ -171,7 +177,8 @@ public final class HostInventory {
     private SortedMap<String, String> software(String driver) {
         SortedMap<String, String> out = new TreeMap<>();
         files.text("/etc/os-release")
-                .flatMap(t -> t.lines().filter(l -> l.startsWith("PRETTY_NAME=")).findFirst())
+                .flatMap(
+                        t -> t.lines().filter(l -> l.startsWith("PRETTY_NAME=")).findFirst())
                 .ifPresent(l -> out.put("os", l.substring(12).replace("\"", "")));
         files.text("/proc/sys/kernel/osrelease").ifPresent(v -> out.put("kernel", v));
         out.put("java", System.getProperty("java.vm.version", "") + " " + System.getProperty("java.vendor", ""));

@@ -22,7 +22,8 @@ interface Tools {
         if (Command.find(tool).isEmpty()) {
             return Optional.empty();
         }
-        List<String> command = new ArrayList<>(List.of(Command.find(tool).orElseThrow().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Command.find(tool).orElseThrow().toString()));
         command.addAll(arguments);
         try {
             Command.Outcome outcome = Command.run(command, LIMIT);

@@ -30,12 +30,15 @@ final class CpuTest implements HostTest {
         long errors = 0;
         for (Core core : cores) {
             if (!core.pinned()) {
-                log.note("core " + core.cpu() + ": the thread could not be held on it and went where the kernel put it");
+                log.note(
+                        "core " + core.cpu() + ": the thread could not be held on it and went where the kernel put it");
             }
-            long wrong = core.wrong().values().stream().mapToLong(Long::longValue).sum();
+            long wrong =
+                    core.wrong().values().stream().mapToLong(Long::longValue).sum();
             errors += wrong;
-            core.wrong().forEach((what, count) ->
-                    log.error("core " + core.cpu() + ": wrong " + what + " in " + count + " of " + core.rounds() + " rounds"));
+            core.wrong()
+                    .forEach((what, count) -> log.error("core " + core.cpu() + ": wrong " + what + " in " + count
+                            + " of " + core.rounds() + " rounds"));
             log.measure("cpu_errors", (double) wrong, "count", "core:" + core.cpu());
             log.measure("cpu_rounds", (double) core.rounds(), "count", "core:" + core.cpu());
         }

@@ -32,7 +32,9 @@ final class FioTest implements HostTest {
         }
         try {
             Ran direct = fio(context, fio.get(), file, mib, true);
-            return direct instanceof Ran.Log log && log.exitCode() != 0 && log.log().contains("Invalid argument")
+            return direct instanceof Ran.Log log
+                            && log.exitCode() != 0
+                            && log.log().contains("Invalid argument")
                     ? fio(context, fio.get(), file, mib, false)
                     : direct;
         } finally {

@@ -38,7 +38,8 @@ final class LoopbackTest implements HostTest {
             FutureTask<Received> receiver = new FutureTask<>(() -> receive(server));
             Thread.ofPlatform().daemon().name("loopback-receiver").start(receiver);
             long start = System.nanoTime();
-            long sent = send(here, server.getLocalPort(), start + context.duration().toNanos());
+            long sent =
+                    send(here, server.getLocalPort(), start + context.duration().toNanos());
             Received received = receiver.get();
             double seconds = (System.nanoTime() - start) / 1e9;
             return log(context, sent, received, seconds);

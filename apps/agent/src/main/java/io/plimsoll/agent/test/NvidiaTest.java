@@ -44,8 +44,7 @@ final class NvidiaTest implements HostTest {
                         "--format=csv,noheader,nounits"),
                 LIMIT);
         if (health.exitCode() != 0 || health.timedOut()) {
-            return new Ran.Broke(
-                    "nvidia-smi", health.log(), "nvidia-smi ended with exit code " + health.exitCode());
+            return new Ran.Broke("nvidia-smi", health.log(), "nvidia-smi ended with exit code " + health.exitCode());
         }
         TestLog log = new TestLog(context.test(), "nvidia-smi");
         health(log, health.log());

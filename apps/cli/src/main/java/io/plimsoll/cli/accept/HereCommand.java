@@ -60,7 +60,10 @@ final class HereCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "The site's private key; made there if there is none.")
     private @Nullable Path keyFile;
 
-    @Option(names = "--node", paramLabel = "NAME", description = "The node's name on the certificate; its serial if not given.")
+    @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            description = "The node's name on the certificate; its serial if not given.")
     private String node = "";
 
     @Option(names = "--site", paramLabel = "NAME", description = "The site's name on the certificate.")
@@ -85,9 +88,14 @@ final class HereCommand implements Callable<Integer> {
         SiteKey key = SiteKeyFile.readOrMake(keyPath);
         Files.createDirectories(out);
         Files.deleteIfExists(out.resolve("certificate.dsse.json"));
-        List<TestResult> results = HostRun.run(applied, inventory, out, clock, (test, number, of) -> output.notes()
-                .println("[" + number + "/" + of + "] " + test.id() + ", about "
-                        + test.duration().toSeconds() + " s: " + test.title()));
+        List<TestResult> results = HostRun.run(
+                applied,
+                inventory,
+                out,
+                clock,
+                (test, number, of) -> output.notes()
+                        .println("[" + number + "/" + of + "] " + test.id() + ", about "
+                                + test.duration().toSeconds() + " s: " + test.title()));
         Judgement judgement = Judge.judge(applied, results, waivers, now());
         Optional<HereReport.Files> files = certify(judgement, inventory, key);
         HereReport report = HereReport.of(judgement, inventory.fingerprint(), files, key.keyId());

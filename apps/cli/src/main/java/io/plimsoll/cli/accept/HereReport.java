@@ -68,10 +68,16 @@ record HereReport(
         out.println();
         for (TestVerdict t : tests) {
             out.printf(
-                    Locale.ROOT, "  %-13s %-18s %-9s %s%n", t.verdict(), t.test(), t.required() ? "" : "optional", told(t));
+                    Locale.ROOT,
+                    "  %-13s %-18s %-9s %s%n",
+                    t.verdict(),
+                    t.test(),
+                    t.required() ? "" : "optional",
+                    told(t));
         }
         for (TestPlan.NotApplicable n : notApplicable) {
-            out.printf(Locale.ROOT, "  %-13s %-18s %-9s %s%n", "-", n.test(), "", "not for this node: " + n.condition());
+            out.printf(
+                    Locale.ROOT, "  %-13s %-18s %-9s %s%n", "-", n.test(), "", "not for this node: " + n.condition());
         }
         out.println();
         notRead.forEach(n -> out.println("  not read: " + n));
@@ -112,6 +118,9 @@ record HereReport(
         if (t.verdict() != Verdict.PASS) {
             return t.reason();
         }
-        return t.criteria().stream().map(c -> c.criterion().text()).reduce((a, b) -> a + "; " + b).orElse("");
+        return t.criteria().stream()
+                .map(c -> c.criterion().text())
+                .reduce((a, b) -> a + "; " + b)
+                .orElse("");
     }
 }

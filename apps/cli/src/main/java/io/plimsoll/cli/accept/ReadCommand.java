@@ -49,7 +49,8 @@ final class ReadCommand implements Callable<Integer> {
         }
         output.print(reading, out -> text(reading, out));
         boolean wrong = !reading.contradictions().isEmpty()
-                || reading.verdicts().stream().anyMatch(v -> v.verdict() == Verdict.FAIL || v.verdict() == Verdict.ERROR);
+                || reading.verdicts().stream()
+                        .anyMatch(v -> v.verdict() == Verdict.FAIL || v.verdict() == Verdict.ERROR);
         return wrong ? ExitCode.FOUND : ExitCode.FINE;
     }
 

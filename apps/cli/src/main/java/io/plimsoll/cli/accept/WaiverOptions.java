@@ -30,7 +30,10 @@ final class WaiverOptions {
     @Option(names = "--reason", paramLabel = "R", description = "Why.")
     private String reason = "";
 
-    @Option(names = "--expires", paramLabel = "D", description = "When it ends: 2026-12-31 (its start, UTC) or an instant.")
+    @Option(
+            names = "--expires",
+            paramLabel = "D",
+            description = "When it ends: 2026-12-31 (its start, UTC) or an instant.")
     private String expires = "";
 
     @Option(names = "--price", paramLabel = "CENTS", description = "What the skip is expected to cost, in cents.")
@@ -49,7 +52,9 @@ final class WaiverOptions {
                         0,
                         test,
                         "one of "
-                                + String.join(", ", plan.tests().stream().map(t -> t.id()).toList())));
+                                + String.join(
+                                        ", ",
+                                        plan.tests().stream().map(t -> t.id()).toList())));
             }
         }
         required(problems, "--owner", owner, "the name of a person who answers for the waiver");

@@ -59,7 +59,12 @@ final class ShowCommand implements Callable<Integer> {
                     test.path("reason").asString(""));
         }
         for (JsonNode left : own.path("plan").path("notApplicable")) {
-            out.printf(Locale.ROOT, "  %-13s %-18s %s%n", "-", left.path("test").asString("?"), left.path("reason").asString(""));
+            out.printf(
+                    Locale.ROOT,
+                    "  %-13s %-18s %s%n",
+                    "-",
+                    left.path("test").asString("?"),
+                    left.path("reason").asString(""));
         }
     }
 }

@@ -40,7 +40,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "PUB", required = true, description = "The site's public key, site.pub.pem.")
     private Path key = Path.of("");
 
-    @Option(names = "--logs", paramLabel = "DIR", description = "Also check that the raw logs there are those it names.")
+    @Option(
+            names = "--logs",
+            paramLabel = "DIR",
+            description = "Also check that the raw logs there are those it names.")
     private @Nullable Path logs;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "Ask for this time instead of now.")
@@ -50,7 +53,8 @@ final class VerifyCommand implements Callable<Integer> {
     private Output output = new Output();
 
     /** The JSON of the answer. */
-    record Answer(boolean valid, List<String> reasons, String file, String keyId, String node, String fingerprintSha256) {}
+    record Answer(
+            boolean valid, List<String> reasons, String file, String keyId, String node, String fingerprintSha256) {}
 
     @Override
     public Integer call() throws Exception {
@@ -77,7 +81,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static List<String> changedLogs(JsonNode statement, Path folder) throws IOException {
         List<String> out = new ArrayList<>();
-        for (JsonNode test : statement.path("predicate").path(CertificateStatement.EXTENSION).path("tests")) {
+        for (JsonNode test :
+                statement.path("predicate").path(CertificateStatement.EXTENSION).path("tests")) {
             String id = test.path("test").asString("");
             Path log = folder.resolve(id + ".log");
             if (test.path("logSha256").isEmpty()) {
