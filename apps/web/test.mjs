@@ -11,6 +11,7 @@ process.chdir(dirname(fileURLToPath(import.meta.url)));
 for (const step of [
   ["build.mjs", "--install"],
   ["build.mjs"],
+  ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.test.json"],
   ["node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2)],
 ]) {
   const done = spawnSync("node", step, { stdio: ["ignore", "inherit", "inherit"] });

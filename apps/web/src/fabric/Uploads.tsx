@@ -14,20 +14,22 @@ import { count, plural } from "../words/format";
 export function Uploads() {
   const { me } = useHere();
   const site = useSite();
-  if (!may(me, "ENGINEER")) return null;
+  const observes = may(me, "ENGINEER", "TECHNICIAN");
+  const plans = may(me, "ENGINEER", "COORDINATOR");
+  if (!observes && !plans) return null;
   const base = `/api/sites/${enc(site.name)}`;
   return (
     <Section title="Send a file">
       <div className="fields" style={{ alignItems: "start" }}>
-        <Upload<ObservationReceipt>
+        {observes ? <Upload<ObservationReceipt>
           name="What is there" hint="ibnetdiscover text, lldpctl JSON, NetQ graph" path={(source) => address(`${base}/observations`, { source })}
           said={(r) => (
             <>
               {plural(r.summary.cablesVerified, "cable")} verified, {count(r.summary.cablesPlanned - r.summary.cablesVerified)} not. Repair orders: {count(r.repairOrders.opened)} opened, {count(r.repairOrders.closed)} closed, {count(r.repairOrders.stillOpen)} still open. {plural(r.cabled, "device")} went on to cabled.
             </>
           )}
-        />
-        <Upload<PlanReceipt>
+        /> : null}
+        {plans ? <Upload<PlanReceipt>
           name="Cabling plan" hint="CSV, JSON, NetBox CSV, SHCD xlsx, .topo, dot" path={(source) => address(`${base}/plan`, { source })}
           said={(r) => (
             <>
@@ -35,7 +37,7 @@ export function Uploads() {
               {r.lint.length > 0 ? ` The linter has ${plural(r.lint.length, "note")}, first: ${r.lint[0]!.message}` : " The linter has nothing to say."}
             </>
           )}
-        />
+        /> : null}
       </div>
     </Section>
   );

@@ -92,22 +92,12 @@ export function Search() {
         />
         <ul id="found" role="listbox" aria-label="Found">
           {items.map((hit, i) => (
-            <li key={`${hit.kind}${hit.site}${hit.name}`} role="option" aria-selected={i === picked} id={`found-${i}`}>
-              <a
-                href={placeOf(hit)}
-                aria-selected={i === picked}
-                tabIndex={-1}
-                onClick={(e) => {
-                  e.preventDefault();
-                  take(hit);
-                }}
-              >
-                <span className="soft">{wordsOf(hit.kind)}</span>
-                <span>
-                  {hit.name} <span className="soft">{hit.detail}</span>
-                </span>
-                <span className="faint">{hit.site}</span>
-              </a>
+            <li key={`${hit.kind}${hit.site}${hit.name}${hit.detail}`} role="option" aria-selected={i === picked} id={`found-${i}`} onClick={() => take(hit)}>
+              <span className="soft">{wordsOf(hit.kind)}</span>
+              <span>
+                {hit.name} <span className="soft">{hit.detail}</span>
+              </span>
+              <span className="soft">{hit.site}</span>
             </li>
           ))}
         </ul>

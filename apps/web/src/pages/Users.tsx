@@ -13,8 +13,8 @@ import { plural } from "../words/format";
 import { wordsOf } from "../words/states";
 
 const ROLES: [Role, string][] = [
-  ["VIEWER", "sees everything but the journal"], ["TECHNICIAN", "racks, cables, ticks off moves"], ["ENGINEER", "plans, observes, tests"],
-  ["CAPACITY_MANAGER", "promises and waives"], ["COORDINATOR", "sends crews"], ["AUDITOR", "reads and proves the journal"], ["TENANT", "sees only its own"], ["ADMIN", "may everything"],
+  ["VIEWER", "sees everything"], ["TECHNICIAN", "receives, racks, cables, observes, ticks off moves"], ["ENGINEER", "also plans, tests, waives, proves the journal"],
+  ["CAPACITY_MANAGER", "sees everything, promises, waives"], ["COORDINATOR", "plans, receives, sends crews"], ["AUDITOR", "sees everything, proves the journal"], ["TENANT", "sees only its own"], ["ADMIN", "may do everything"],
 ];
 
 /** Who may do what. */

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import type { ReactNode } from "react";
-import { Empty } from "../parts/basics";
 import { CertificateView } from "./Certificate";
 import { FabricPage } from "./Fabric";
 import { EvidencePage } from "./Evidence";
@@ -45,11 +44,12 @@ export function pageAt(path: string): { needsSite: boolean; bare: boolean; show:
     needsSite: false,
     bare: false,
     show: () => (
-      <Empty title="There is no page at this address">
-        <p>
-          <code>{path}</code> leads nowhere. Use the sections on the left, or press <kbd>/</kbd> to find a node, a serial or a certificate.
+      <div>
+        <h1>There is no page at this address.</h1>
+        <p className="lead wrap">
+          <code>{path}</code> leads nowhere. Use the sections, or press <kbd>/</kbd> to find a node, a serial or a certificate.
         </p>
-      </Empty>
+      </div>
     ),
   };
 }

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import { createHash } from "node:crypto";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startFixtures } from "../fixtures/server.mjs";
+import { makeSite } from "../fixtures/site.mjs";
+import { axe, haveChromium, openBrowser, overflow, watch } from "./page";
+
+type Fixtures = Awaited<ReturnType<typeof startFixtures>>;
+type Browser = Awaited<ReturnType<typeof openBrowser>>;
+
+const certificate = `C-${createHash("sha256").update("gpu-0009").digest("hex").slice(0, 10)}`;
+/** Each page with what its first line says. */
+const PAGES: [string, string, RegExp][] = [
+  ["load line", "/sites/tide-1", /^1,000 of 2,048 GPUs are fit\.$/],
+  ["floor", "/sites/tide-1/floor", /^122 of 256 nodes fit, 6 in repair/],
+  ["floor's table", "/sites/tide-1/floor?view=table", /^122 of 256 nodes fit/],
+  ["node", "/sites/tide-1/nodes/gpu-0009", /^gpu-0009 is accepted\.$/],
+  ["node in repair", "/sites/tide-1/nodes/gpu-0001", /^gpu-0001 is in repair\.$/],
+  ["fabric", "/sites/tide-1/fabric", /^18 cables not verified, of 4,096\.$/],
+  ["test", "/sites/tide-1/test", /^122 nodes hold a certificate\.$/],
+  ["certificate", `/certificates/${certificate}`, /^gpu-0009 was found fit\.$/],
+  ["evidence", "/evidence", /^971 rows on the record\.$/],
+  ["users", "/users", /^2 users\.$/],
+  ["moves", "/tick?site=tide-1", /Plug the cable end at leaf-003:17/],
+  ["nowhere", "/no/such/page", /./],
+];
+
+describe.skipIf(!haveChromium())("every page", () => {
+  let server: Fixtures;
+  let browser: Browser;
+  let page: Page;
+  let wrong: string[];
+  beforeAll(async () => {
+    server = await startFixtures({ sites: [makeSite()] });
+    browser = await openBrowser({ serviceWorkers: "block" });
+    page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    wrong = watch(page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  beforeEach(() => {
+    wrong.length = 0;
+  });
+
+  for (const [name, path, says] of PAGES) {
+    for (const scheme of ["light", "dark"] as const) {
+      it(`${name} (${scheme}) answers in its first 400 pixels, and axe finds nothing wrong`, async () => {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.goto(server.url + path);
+        const first = page.locator("h1, h2").filter({ hasText: says }).first();
+        await first.waitFor();
+        expect((await first.boundingBox())!.y).toBeLessThan(400);
+        await settled(page);
+        expect(await axe(page)).toEqual([]);
+        expect(wrong).toEqual([]);
+      });
+    }
+    it(`${name} fits a phone`, async () => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(server.url + path);
+      await page.locator("h1, h2").filter({ hasText: says }).first().waitFor();
+      await settled(page);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      if (name === "moves") expect(await axe(page)).toEqual([]);
+    });
+  }
+
+  it("nothing on the first page moves once it is there", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(server.url + "/sites/tide-1");
+    await page.locator(".uplot").waitFor();
+    await settled(page);
+    const shift = await page.evaluate(
+      () => new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const e of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) if (!e.hadRecentInput) sum += e.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(sum), 50);
+      }),
+    );
+    expect(shift).toBeLessThan(0.02);
+  });
+});
+
+/** Waits until no answer is outstanding. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector(".wait"));
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
