@@ -4,59 +4,195 @@
  */
 package io.plimsoll.postgres;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.plimsoll.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
 /** The record: one PostgreSQL database with its repositories. Open it once, share it between threads, close it at the end. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Database implements AutoCloseable {
 
-    private Database() {}
+    /** The oldest PostgreSQL that the schema runs on. */
+    public static final int POSTGRES_VERSION_MIN = 15;
+
+    private final @Nullable EmbeddedPostgres embedded;
+    private final HikariDataSource source;
+    private final Store store;
+    private final Journal journal;
+    private final Sites sites;
+    private final Line line;
+    private final FabricRecords fabric;
+    private final AcceptanceRecords acceptance;
+    private final Ledger ledger;
+    private final Users users;
+    private final SiteKeys siteKeys;
+
+    private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
+        this.embedded = embedded;
+        this.source = source;
+        this.store = new Store(source, clock);
+        this.journal = new Journal(store);
+        this.sites = new Sites(store);
+        this.acceptance = new AcceptanceRecords(store);
+        this.fabric = new FabricRecords(store);
+        this.line = new Line(store);
+        this.ledger = new Ledger(store);
+        this.users = new Users(store);
+        this.siteKeys = new SiteKeys(store);
+    }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
     public static Database open(DatabaseConfig config) {
-        throw new UnsupportedOperationException("not yet: " + config);
+        return open(config, Clock.systemUTC());
+    }
+
+    /** As {@link #open(DatabaseConfig)}, with a clock for the recorded time. */
+    public static Database open(DatabaseConfig config, Clock clock) {
+        EmbeddedPostgres embedded = config.url().isPresent() ? null : EmbeddedPostgres.start(config.dataDir());
+        HikariDataSource source = null;
+        boolean open = false;
+        try {
+            source = new HikariDataSource(pool(config, embedded));
+            migrate(source);
+            Database database = new Database(embedded, source, clock);
+            open = true;
+            return database;
+        } finally {
+            if (!open) {
+                if (source != null) {
+                    source.close();
+                }
+                if (embedded != null) {
+                    embedded.close();
+                }
+            }
+        }
     }
 
     /** Where the database runs, without password: {@code jdbc:postgresql://127.0.0.1:41873/plimsoll}. */
     public String url() {
-        throw new UnsupportedOperationException();
+        return source.getJdbcUrl();
     }
 
     /** Whether a query is answered now; for the readiness probe. */
     public boolean alive() {
-        throw new UnsupportedOperationException();
+        try {
+            return store.read(sql -> sql.fetchOne("select 1") != null);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     public Journal journal() {
-        throw new UnsupportedOperationException();
+        return journal;
     }
 
     public Sites sites() {
-        throw new UnsupportedOperationException();
+        return sites;
     }
 
     public Line line() {
-        throw new UnsupportedOperationException();
+        return line;
     }
 
     public FabricRecords fabric() {
-        throw new UnsupportedOperationException();
+        return fabric;
     }
 
     public AcceptanceRecords acceptance() {
-        throw new UnsupportedOperationException();
+        return acceptance;
     }
 
     public Ledger ledger() {
-        throw new UnsupportedOperationException();
+        return ledger;
     }
 
     public Users users() {
-        throw new UnsupportedOperationException();
+        return users;
     }
 
     public SiteKeys siteKeys() {
-        throw new UnsupportedOperationException();
+        return siteKeys;
+    }
+
+    /** For tests that tamper with the tables. */
+    Store store() {
+        return store;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        source.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static HikariConfig pool(DatabaseConfig config, @Nullable EmbeddedPostgres embedded) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("plimsoll");
+        pool.setMaximumPoolSize(config.poolSize());
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(10_000);
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("ApplicationName", "plimsoll");
+        if (embedded != null) {
+            pool.setJdbcUrl(embedded.jdbcUrl("postgres"));
+            pool.setUsername(EmbeddedPostgres.OWNER);
+            pool.setPassword(embedded.password());
+        } else {
+            address(pool, config.url().orElseThrow());
+        }
+        return pool;
+    }
+
+    /** Takes a JDBC address as it is, and the {@code postgresql://user:password@host/db} that other tools use. */
+    private static void address(HikariConfig pool, String url) {
+        if (url.startsWith("jdbc:")) {
+            pool.setJdbcUrl(url);
+            return;
+        }
+        URI uri = URI.create(url);
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        int port = uri.getPort() < 0 ? 5432 : uri.getPort();
+        pool.setJdbcUrl("jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + query);
+        Optional.ofNullable(uri.getRawUserInfo()).ifPresent(info -> {
+            int colon = info.indexOf(':');
+            String user = colon < 0 ? info : info.substring(0, colon);
+            pool.setUsername(URLDecoder.decode(user, StandardCharsets.UTF_8));
+            if (colon >= 0) {
+                pool.setPassword(URLDecoder.decode(info.substring(colon + 1), StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    private static void migrate(HikariDataSource source) {
+        try (var connection = source.getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < POSTGRES_VERSION_MIN) {
+                throw new IllegalStateException(
+                        "the database is PostgreSQL " + version + ", expected " + POSTGRES_VERSION_MIN + " or newer");
+            }
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException("could not connect to the database: " + e.getMessage(), e);
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/plimsoll")
+                    .validateMigrationNaming(true)
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new IllegalStateException("could not bring the schema up to date: " + e.getMessage(), e);
+        }
+    }
 }

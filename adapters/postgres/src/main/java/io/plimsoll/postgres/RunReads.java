@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.postgres;
+
+import io.plimsoll.model.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+
+/** Runs with their tests, two statements whatever the number. */
+final class RunReads {
+
+    private RunReads() {}
+
+    /** @param condition over r (run), u (unit) and s (site), with order and limit */
+    static List<RunView> runs(DSLContext sql, String condition, Object... binds) {
+        Result<Record> runs = sql.fetch("""
+                select r.id, s.name as site, u.name as node, r.plan, r.plan_sha256, f.payload as fingerprint, r.started_at,
+                       e.finished_at, e.verdict
+                  from test_run r join site s on s.id = r.site_id join unit u on u.id = r.unit_id
+                  join fingerprint f on f.id = r.fingerprint_id left join test_run_end e on e.run_id = r.id
+                 where
+                """ + condition, binds);
+        Map<Long, List<RunView.TestView>> tests = tests(sql, runs.getValues("id", Long.class));
+        return runs.map(r -> new RunView(
+                r.get("id", Long.class),
+                r.get("site", String.class),
+                r.get("node", String.class),
+                r.get("plan", String.class),
+                Tx.sha(r.get("plan_sha256", byte[].class)),
+                r.get("fingerprint", String.class),
+                r.get("started_at", Instant.class),
+                Optional.ofNullable(r.get("finished_at", Instant.class)),
+                Optional.ofNullable(r.get("verdict", String.class)).map(Verdict::valueOf),
+                tests.getOrDefault(r.get("id", Long.class), List.of())));
+    }
+
+    private static Map<Long, List<RunView.TestView>> tests(DSLContext sql, List<Long> runs) {
+        Map<Long, List<RunView.TestView>> byRun = new HashMap<>();
+        sql.fetch("""
+                        select t.run_id, t.test, t.required, coalesce(v.verdict, r.verdict, 'NOT_RUN') as verdict,
+                               coalesce(r.measurements, '[]') as measurements, coalesce(r.criterion, '') as criterion,
+                               r.log_sha256, coalesce(nullif(v.reason, ''), r.reason, '') as reason
+                          from test_run_test t
+                          left join test_verdict v on v.run_id = t.run_id and v.test = t.test
+                          left join lateral (select * from test_result r where r.run_id = t.run_id and r.test = t.test
+                                              order by r.id desc limit 1) r on true
+                         where t.run_id = any (?::bigint[]) order by t.run_id, t.position
+                        """, (Object) runs.toArray(Long[]::new))
+                .forEach(r -> byRun.computeIfAbsent(r.get("run_id", Long.class), key -> new ArrayList<>())
+                        .add(new RunView.TestView(
+                                r.get("test", String.class),
+                                r.get("required", Boolean.class),
+                                Verdict.valueOf(r.get("verdict", String.class)),
+                                r.get("measurements", String.class),
+                                r.get("criterion", String.class),
+                                Optional.ofNullable(r.get("log_sha256", byte[].class))
+                                        .map(Tx::sha),
+                                r.get("reason", String.class))));
+        return byRun;
+    }
+}
