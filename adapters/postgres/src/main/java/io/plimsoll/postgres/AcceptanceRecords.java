@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.jooq.Record;
 
 /** Test runs, results, waivers and certificates. */
 public final class AcceptanceRecords {
@@ -169,7 +167,7 @@ public final class AcceptanceRecords {
 
     /** Every result of a run with its raw log, in the order in which they came; the end of a run judges them all. */
     public List<TestOutcome> results(long runId) {
-        throw new UnsupportedOperationException();
+        return store.read(sql -> RunReads.results(sql, runId));
     }
 
     /** The raw log of a test's last result. */
@@ -205,7 +203,12 @@ public final class AcceptanceRecords {
      * resting on a waiver that has ended. The reconciler takes them out. Each with the last certificate that it had.
      */
     public List<CertificateRow> lapsed(String site, Instant at) {
-        throw new UnsupportedOperationException();
+        return store.read(sql -> CertificateReads.rows(sql, """
+                s.name = ? and state_fit(u.state)
+                and c.id = (select max(l.id) from certificate l where l.unit_id = u.id and l.issued_at <= ?::timestamptz)
+                and exists (select 1 from certificate_span p where p.id = c.id and p.fit_until <= ?::timestamptz)
+                order by u.name
+                """, site, at.toString(), at.toString()));
     }
 
     /** Ends a certificate's validity before its time; its units are fit no more from then on. */
@@ -290,10 +293,5 @@ public final class AcceptanceRecords {
                 and (w.every_node or exists (select 1 from waiver_node n join unit u on u.id = n.unit_id
                                               where n.waiver_id = w.id and u.name = ?)) order by w.id desc
                 """, site, at.toString(), at.toString(), at.toString(), node));
-    }
-
-    static OptionalLong optional(Record r, String column) {
-        Long value = r.get(column, Long.class);
-        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

@@ -67,4 +67,20 @@ final class RunReads {
                                 r.get("reason", String.class))));
         return byRun;
     }
+
+    /** Every result of a run with its raw log, in the order in which they came. */
+    static List<TestOutcome> results(DSLContext sql, long run) {
+        return sql.fetch("select * from test_result where run_id = ? order by id", run)
+                .map(r -> new TestOutcome(
+                        r.get("test", String.class),
+                        r.get("tool", String.class),
+                        r.get("started_at", Instant.class),
+                        r.get("ended_at", Instant.class),
+                        r.get("exit_code", Integer.class),
+                        Gzip.unpack(r.get("log_gzip", byte[].class)),
+                        Verdict.valueOf(r.get("verdict", String.class)),
+                        r.get("measurements", String.class),
+                        r.get("criterion", String.class),
+                        r.get("reason", String.class)));
+    }
 }
