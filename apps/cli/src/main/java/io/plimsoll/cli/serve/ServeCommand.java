@@ -83,7 +83,8 @@ public final class ServeCommand implements Callable<Integer> {
         if (server.oneTimePassword().isPresent()) {
             out.println();
             out.println("  First start. Sign in as    " + Identity.FIRST_ADMIN);
-            out.println("  with the one-time password " + server.oneTimePassword().get());
+            out.println(
+                    "  with the one-time password " + server.oneTimePassword().get());
             out.println("  and choose your own. It is shown this once and kept nowhere in clear.");
             out.println();
         }

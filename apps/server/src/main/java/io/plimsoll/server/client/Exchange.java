@@ -145,12 +145,17 @@ public final class Exchange<I, O> {
         } catch (JacksonException e) {
             String text = new String(bytes, StandardCharsets.UTF_8);
             return new Problem.Details(
-                    "about:blank", "HTTP " + response.statusCode(), response.statusCode(), text, List.<InputProblem>of());
+                    "about:blank",
+                    "HTTP " + response.statusCode(),
+                    response.statusCode(),
+                    text,
+                    List.<InputProblem>of());
         }
     }
 
     private static byte[] plain(HttpResponse<byte[]> response) {
-        boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+        boolean gzip =
+                response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
         if (!gzip) {
             return response.body();
         }

@@ -33,9 +33,8 @@ public final class ServerRefusedException extends RuntimeException {
 
     private static String text(Problem.Details d) {
         String detail = d.detail().isEmpty() ? "" : ": " + d.detail();
-        String problems = d.problems().stream()
-                .map(InputProblem::message)
-                .collect(Collectors.joining(System.lineSeparator()));
+        String problems =
+                d.problems().stream().map(InputProblem::message).collect(Collectors.joining(System.lineSeparator()));
         return d.status() + " " + d.title() + detail + (problems.isEmpty() ? "" : System.lineSeparator() + problems);
     }
 }

@@ -55,7 +55,12 @@ public final class FabricHandlers {
         List<LintNote> lint = PlanLinter.lint(plan);
         refuseFatal(lint, source);
         PlanImport done = record.fabric()
-                .importPlan(stamp, site.name(), plan, raw, format.map(PlanFormat::id).orElse(""));
+                .importPlan(
+                        stamp,
+                        site.name(),
+                        plan,
+                        raw,
+                        format.map(PlanFormat::id).orElse(""));
         plans.changed(site.name());
         return new FabricApi.ImportedPlan(
                 done.planId(),
@@ -84,19 +89,21 @@ public final class FabricHandlers {
                         "query format",
                         0,
                         id,
-                        "one of " + Arrays.stream(PlanFormat.values()).map(PlanFormat::id).toList())));
+                        "one of "
+                                + Arrays.stream(PlanFormat.values())
+                                        .map(PlanFormat::id)
+                                        .toList())));
     }
 
     private Download planFile(Call<?> call) {
         Site site = Scope.site(record, call);
         PlanFormat format = planFormat(call.query(FabricApi.PLAN_FILE).orElse("json"));
         FabricPlan plan = plans.require(site.name());
-        String mediaType =
-                switch (format) {
-                    case JSON -> "application/json";
-                    case CSV, NETBOX -> "text/csv; charset=utf-8";
-                    case TOPO, DOT, SHCD_XLSX, SHCD_JSON -> "text/plain; charset=utf-8";
-                };
+        String mediaType = switch (format) {
+            case JSON -> "application/json";
+            case CSV, NETBOX -> "text/csv; charset=utf-8";
+            case TOPO, DOT, SHCD_XLSX, SHCD_JSON -> "text/plain; charset=utf-8";
+        };
         return new Download(mediaType, format.fileName(), out -> PlanWriter.write(plan, format, out));
     }
 

@@ -48,10 +48,7 @@ public final class VerificationHandlers {
     private Page<VerificationItem> verifications(Call<?> call) {
         int limit = Math.min(call.limit(), ROWS_MAX - 1);
         List<VerificationItem> rows =
-                record
-                        .fabric()
-                        .verifications(Scope.site(record, call).name(), Paging.number(call), limit + 1)
-                        .stream()
+                record.fabric().verifications(Scope.site(record, call).name(), Paging.number(call), limit + 1).stream()
                         .map(r -> new VerificationItem(
                                 r.id(),
                                 r.at(),
@@ -128,10 +125,12 @@ public final class VerificationHandlers {
                 call.query(FabricApi.ROW).orElse(""),
                 offset,
                 call.limit() + 1);
-        List<OrderView> rows =
-                record.fabric().repairOrders(Scope.site(record, call).name(), query).stream()
-                        .map(Views::order)
-                        .toList();
+        List<OrderView> rows = record
+                .fabric()
+                .repairOrders(Scope.site(record, call).name(), query)
+                .stream()
+                .map(Views::order)
+                .toList();
         return Paging.cut(rows, o -> String.valueOf(offset + call.limit()), call.limit());
     }
 
