@@ -47,7 +47,7 @@ public final class ObservationHandlers {
         FabricPlan plan = plans.require(site.name());
         byte[] dump = call.input().stream().readAllBytes();
         String source = call.query(FabricApi.SOURCE).orElse("dump");
-        Optional<ObservedFormat> format = call.query(FabricApi.OBSERVED_FORMAT).map(FabricHandlers::observedFormat);
+        Optional<ObservedFormat> format = call.query(FabricApi.OBSERVED_FORMAT).map(ObservationHandlers::observedFormat);
         ObservedFabric observed = ObservedReader.read(new ByteArrayInputStream(dump), source, format);
         Verification verification = Verifier.verify(plan, observed);
         ObservationResult done = record.fabric()

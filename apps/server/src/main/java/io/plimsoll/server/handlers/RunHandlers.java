@@ -32,6 +32,7 @@ import io.plimsoll.server.http.Json;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
 import io.plimsoll.server.keys.SigningKeys;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,11 @@ public final class RunHandlers {
         List<TestOutcome> outcomes = call.input().results().stream()
                 .map(r -> bench.outcome(r, call.now()))
                 .toList();
-        record.acceptance().addResults(Scope.stamp(call), run.id(), outcomes);
+        Instant ended = outcomes.stream()
+                .map(TestOutcome::endedAt)
+                .max(Instant::compareTo)
+                .orElse(call.now());
+        record.acceptance().addResults(Scope.stamp(call, ended), run.id(), outcomes);
         return new AcceptanceApi.ResultsAnswer(outcomes.stream()
                 .map(o -> new JudgedTest(
                         o.test(),
