@@ -11,5 +11,11 @@ import picocli.CommandLine.Command;
         name = "fabric",
         description = "Design a fabric, read what is there, verify it, and list the repairs.",
         mixinStandardHelpOptions = true,
-        subcommands = {DesignCommand.class, TemplatesCommand.class, LintCommand.class, ConvertCommand.class})
+        subcommands = {
+            DesignCommand.class,
+            TemplatesCommand.class,
+            LintCommand.class,
+            ConvertCommand.class,
+            WorklistCommand.class
+        })
 public final class FabricCommand {}

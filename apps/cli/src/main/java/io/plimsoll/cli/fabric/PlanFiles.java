@@ -40,8 +40,7 @@ final class PlanFiles {
     }
 
     static void write(Path file, Content content) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Path part = Files.createTempFile(parent, file.getFileName().toString(), ".part");
+        Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
                 content.to(out);
