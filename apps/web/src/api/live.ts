@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { ApiError, get } from "./client";
 import type { ChangeEvent, Page } from "./types";
 
@@ -92,44 +92,66 @@ export function forget(): void {
   shelf.clear();
 }
 
+/** Asks again when the record changes, one request at a time: a slow answer is shown, not overtaken for ever. */
+function useAnswer<T>(path: string | null, live: boolean, read: (path: string) => Promise<T>): Data<T> {
+  const beatNow = usePulse();
+  const mark = live ? beatNow : 0;
+  const [answer, setAnswer] = useState<{ path: string | null; data?: T; error?: ApiError }>({ path: null });
+  const flight = useRef<{ path: string; again: boolean } | null>(null);
+  const reader = useRef(read);
+  reader.current = read;
+  useEffect(() => {
+    if (path === null) return;
+    if (flight.current?.path === path) {
+      flight.current.again = true;
+      return;
+    }
+    const mine = { path, again: false };
+    flight.current = mine;
+    const ask = async (): Promise<void> => {
+      try {
+        const data = await reader.current(path);
+        keep(path, data);
+        if (flight.current === mine) setAnswer({ path, data });
+      } catch (error) {
+        const failed = error instanceof ApiError ? error : new ApiError({ title: String(error), status: -1 });
+        // While the network is away the old answer stays; what the server says no to is shown.
+        if (flight.current === mine) setAnswer((old) => (old.path === path && old.data !== undefined && failed.status <= 0 ? old : { path, error: failed }));
+      }
+      if (flight.current !== mine) return;
+      if (!mine.again) flight.current = null;
+      else {
+        mine.again = false;
+        await ask();
+      }
+    };
+    void ask();
+  }, [path, mark]);
+  useEffect(() => () => {
+    flight.current = null;
+  }, []);
+  const kept = path === null ? undefined : (shelf.get(path) as T | undefined);
+  const data = answer.path === path ? answer.data : kept;
+  const error = answer.path === path ? answer.error : undefined;
+  return { data, error, loading: path !== null && data === undefined && error === undefined };
+}
+
 /**
  * What the server says at an address; asked again when the record changes. The old answer stays on screen meanwhile.
  *
  * @param path null asks nothing
  * @param live false for an answer that cannot change, for example one as of an instant
  */
-export function useData<T>(path: string | null, live = true): Data<T> {
-  const beatNow = usePulse();
-  const mark = live ? beatNow : 0;
-  const [answer, setAnswer] = useState<{ path: string | null; data?: T; error?: ApiError }>({ path: null });
-  useEffect(() => {
-    if (path === null) return;
-    let gone = false;
-    get<T>(path).then(
-      (data) => {
-        keep(path, data);
-        if (!gone) setAnswer({ path, data });
-      },
-      (error: unknown) => {
-        if (gone) return;
-        const failed = error instanceof ApiError ? error : new ApiError({ title: String(error), status: -1 });
-        setAnswer((old) => (old.path === path && old.data !== undefined && failed.status <= 0 ? old : { path, error: failed }));
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, [path, mark]);
-  const current = answer.path === path ? answer : { data: path === null ? undefined : (shelf.get(path) as T | undefined), error: undefined };
-  return { data: current.data, error: current.error, loading: path !== null && current.data === undefined && current.error === undefined };
-}
+export const useData = <T>(path: string | null, live = true): Data<T> => useAnswer<T>(path, live, get);
+
+const PAGE_ROWS = 500;
 
 /** Reads all pages of a list, up to a limit. */
 export async function readAll<T>(path: string, max = 5_000): Promise<T[]> {
   const all: T[] = [];
   let cursor: string | null = null;
   do {
-    const page: Page<T> = await get<Page<T>>(path, { cursor });
+    const page: Page<T> = await get<Page<T>>(path, { cursor, limit: PAGE_ROWS });
     all.push(...page.items);
     cursor = page.next;
   } while (cursor && all.length < max);
@@ -137,22 +159,4 @@ export async function readAll<T>(path: string, max = 5_000): Promise<T[]> {
 }
 
 /** A whole list, page after page; asked again when the record changes. */
-export function useList<T>(path: string | null, live = true, max = 5_000): Data<T[]> {
-  const beatNow = usePulse();
-  const mark = live ? beatNow : 0;
-  const [answer, setAnswer] = useState<{ path: string | null; data?: T[]; error?: ApiError }>({ path: null });
-  useEffect(() => {
-    if (path === null) return;
-    let gone = false;
-    readAll<T>(path, max).then(
-      (data) => !gone && setAnswer({ path, data }),
-      (error: unknown) =>
-        !gone && setAnswer({ path, error: error instanceof ApiError ? error : new ApiError({ title: String(error), status: -1 }) }),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [path, mark, max]);
-  const current = answer.path === path ? answer : { data: undefined, error: undefined };
-  return { data: current.data, error: current.error, loading: path !== null && current.data === undefined && current.error === undefined };
-}
+export const useList = <T>(path: string | null, live = true, max = 5_000): Data<T[]> => useAnswer<T[]>(path, live, (p) => readAll<T>(p, max));

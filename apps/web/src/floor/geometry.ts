@@ -32,6 +32,36 @@ export interface Layout {
   unplaced: number;
 }
 
+const NODES_A_RACK = 4;
+const SWITCHES_A_RACK = 16;
+const TIER_WORDS = ["other", "leaf", "spine", "core"];
+
+/** A plan without places still has a floor: what has no rack is put into made-up racks, a row for each scalable unit. */
+export function withPlaces(floor: Floor): Floor {
+  if (floor.devices.every((d) => floor.racks[d.r])) return floor;
+  const hall = floor.halls.length;
+  const rows = [...floor.rows];
+  const racks = [...floor.racks];
+  const groups = new Map<string, { row: number; placed: number }>();
+  const devices = floor.devices.map((d) => {
+    if (floor.racks[d.r]) return d;
+    const name = d.k === "N" ? `SU ${d.su || "unknown"}` : (TIER_WORDS[d.t] ?? "other");
+    let group = groups.get(name);
+    if (!group) {
+      group = { row: rows.length, placed: 0 };
+      groups.set(name, group);
+      rows.push({ hall, name });
+    }
+    const perRack = d.k === "N" ? NODES_A_RACK : SWITCHES_A_RACK;
+    const slot = group.placed++ % perRack;
+    if (slot === 0) racks.push({ row: group.row, name: "", position: Math.ceil(group.placed / perRack), units: 42 });
+    let r = racks.length - 1;
+    while (racks[r]!.row !== group.row) r--;
+    return { ...d, r, u: 1 + slot * (d.k === "N" ? 10 : 2) };
+  });
+  return { ...floor, halls: [...floor.halls, { name: "Place unknown" }], rows, racks, devices };
+}
+
 /** How many rack units each device of a rack fills: up to the next one above it, and no more than its model needs elsewhere. */
 export function unitsOf(devices: FloorDevice[], rackUnits: number): { fills: number; free: number }[] {
   const order = devices.map((_, i) => i).sort((a, b) => devices[a]!.u - devices[b]!.u);

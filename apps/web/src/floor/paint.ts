@@ -80,7 +80,7 @@ export function paint(g: CanvasRenderingContext2D, width: number, height: number
     gpuCells(g, sx(l.devices[i * 4]!), sy(l.devices[i * 4 + 1]!), l.devices[i * 4 + 2]! * s, l.devices[i * 4 + 3]! * s, d.g.length, (n) => meaningOf(floor.stateCodes[d.g[n]!]), ink);
   }
   g.globalAlpha = 1;
-  if (cell < SIGN_PX) markers(g, l, p, view, ink, marks, visible);
+  if (cell < SIGN_PX + 1) markers(g, l, p, view, ink, marks, visible);
   names(g, floor, l, view, ink, visible);
   overlays(g, l, view, ink, marks);
 }

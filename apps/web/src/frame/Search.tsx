@@ -10,13 +10,20 @@ import { wordsOf } from "../words/states";
 
 /** Where a found thing is shown. */
 export function placeOf(hit: SearchHit): string {
-  switch (hit.kind.toUpperCase()) {
-    case "NODE":
+  switch (hit.kind.toLowerCase()) {
+    case "node":
+    case "gpu":
+    case "part":
       return sitePath(hit.site, "nodes", hit.name);
-    case "CERTIFICATE":
+    case "certificate":
       return `/certificates/${encodeURIComponent(hit.name)}`;
+    case "switch":
+    case "rack":
+      return address(sitePath(hit.site, "floor"), { find: hit.name });
+    case "cable":
+      return sitePath(hit.site, "fabric");
     default:
-      return hit.href && !hit.href.startsWith("/api/") ? hit.href : address(sitePath(hit.site, "floor"), { find: hit.name });
+      return hit.href && !hit.href.startsWith("/api/") ? hit.href : sitePath(hit.site);
   }
 }
 

@@ -13,6 +13,7 @@ import { CopyButton, Empty, Show } from "../parts/basics";
 import { type Column, DataTable } from "../parts/DataTable";
 import { Sign, StateSign } from "../parts/signs";
 import { FloorMap, type MapHandle } from "../floor/FloorMap";
+import { withPlaces } from "../floor/geometry";
 import { floorSvg } from "../floor/svg";
 import { count, csv, download, plural } from "../words/format";
 import { type Meaning, MEANING_OF, MEANING_WORDS, meaningOf, STACK, stateWords } from "../words/states";
@@ -40,9 +41,9 @@ function NoFloor({ name }: { name: string }) {
 
 interface Placed { i: number; d: FloorDevice; hall: string; row: string; rack: string; state: string }
 
-function placed(floor: Floor): Placed[] {
+function placed(floor: Floor, given: Floor): Placed[] {
   return floor.devices.map((d, i) => {
-    const rack = floor.racks[d.r];
+    const rack = given.racks[given.devices[i]!.r];
     const row = rack && floor.rows[rack.row];
     return { i, d, hall: (row && floor.halls[row.hall]?.name) ?? "", row: row?.name ?? "", rack: rack?.name ?? "", state: floor.stateCodes[d.s] ?? d.s };
   });
@@ -55,13 +56,14 @@ const COLUMNS: Column<Placed>[] = [
   { key: "hall", head: "Hall", value: (r) => r.hall },
   { key: "row", head: "Row", value: (r) => r.row },
   { key: "rack", head: "Rack", value: (r) => r.rack },
-  { key: "u", head: "Unit", num: true, value: (r) => r.d.u },
+  { key: "u", head: "Unit", num: true, value: (r) => (r.rack ? r.d.u : null) },
   { key: "su", head: "SU", num: true, value: (r) => r.d.su || null },
   { key: "fit", head: "GPUs fit", num: true, value: (r) => (r.d.g ? [...r.d.g].filter((c) => "AHS".includes(c)).length : null), cell: (r) => (r.d.g ? `${[...r.d.g].filter((c) => "AHS".includes(c)).length} of ${r.d.g.length}` : "–") },
   { key: "o", head: "Open orders", num: true, value: (r) => r.d.o },
 ];
 
-function FloorView({ floor }: { floor: Floor }) {
+function FloorView({ floor: given }: { floor: Floor }) {
+  const floor = useMemo(() => withPlaces(given), [given]);
   const site = useSite();
   const map = useRef<MapHandle>(null);
   const table = useQuery("view") === "table";
@@ -71,7 +73,7 @@ function FloorView({ floor }: { floor: Floor }) {
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const [cursor, setCursor] = useState(-1);
   const [over, setOver] = useState(-1);
-  const rows = useMemo(() => placed(floor), [floor]);
+  const rows = useMemo(() => placed(floor, given), [floor, given]);
   const nodes = useMemo(() => rows.filter((r) => r.d.k === "N"), [rows]);
   const tally = useMemo(() => {
     const out = new Map<Meaning, number>();
@@ -81,11 +83,12 @@ function FloorView({ floor }: { floor: Floor }) {
   const faults = useMemo(() => nodes.filter((r) => ["repair", "suspect"].includes(meaningOf(r.state)) || r.d.o > 0), [nodes]);
   useEffect(() => {
     if (!find || table) return;
-    const i = floor.devices.findIndex((d) => d.n === find);
-    if (i >= 0) {
-      setCursor(i);
-      map.current?.show(i);
-    }
+    const rack = floor.racks.findIndex((r) => r.name === find);
+    const found = floor.devices.flatMap((d, i) => (d.n === find || (rack >= 0 && d.r === rack) ? [i] : []));
+    if (found[0] === undefined) return;
+    if (rack >= 0) setSelected(new Set(found));
+    else setCursor(found[0]);
+    map.current?.show(found[0]);
     // Jump once for each thing asked for, not at each change of the floor.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [find, table]);
@@ -179,7 +182,7 @@ function FloorView({ floor }: { floor: Floor }) {
                 <strong>{shown.d.n}</strong>
                 <span>{shown.d.m}</span>
                 <StateSign state={shown.state} />
-                <span>{[shown.hall, shown.row && `row ${shown.row}`, shown.rack, shown.d.u && `unit ${shown.d.u}`].filter(Boolean).join(", ")}</span>
+                <span>{[shown.hall, shown.row && `row ${shown.row}`, shown.rack, shown.rack && `unit ${shown.d.u}`].filter(Boolean).join(", ") || "place unknown"}</span>
                 {shown.d.o > 0 ? <span>{plural(shown.d.o, "open repair order")}</span> : null}
               </>
             ) : (

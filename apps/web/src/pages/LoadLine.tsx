@@ -4,18 +4,20 @@
  */
 import { useMemo, useState } from "react";
 import { address, enc } from "../api/client";
-import { useData, useList } from "../api/live";
-import type { Ledger, LedgerRow, LoadLine, NodeRow, RepairOrder, Site } from "../api/types";
+import { type Data, useData, useList } from "../api/live";
+import type { Ledger, LedgerRow, LoadLine, LoadPoint, NodeRow, RepairOrder, Site } from "../api/types";
 import { Figure } from "../frame/Drawer";
 import { Link, sitePath, useAt } from "../frame/router";
 import { useSite, useSiteThen } from "../frame/site";
+import { token } from "../frame/theme";
 import { Empty, Section, Show } from "../parts/basics";
 import { type Column, DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
-import { count, plural, when } from "../words/format";
-import { byMeaning, STATE_WORDS, STATES, sumOf } from "../words/states";
+import { count, download, plural } from "../words/format";
+import { byMeaning, STACK, STATE_WORDS, STATES, sumOf } from "../words/states";
 import { DayPanel } from "./DayPanel";
 import { LoadChart } from "./LoadChart";
+import { loadSvg, pointColumns } from "./loadExport";
 import { anyPromise } from "./stack";
 
 const POINTS = 400;
@@ -33,7 +35,6 @@ export function LoadLinePage() {
 
 function Loaded({ site }: { site: Site }) {
   const at = useAt();
-  const zone = site.timeZone;
   const [chosen, setChosen] = useState<number | null>(null);
   const line = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { to: at, points: POINTS }), at === null);
   const gpus = byMeaning(site.gpus);
@@ -110,11 +111,7 @@ function Loaded({ site }: { site: Site }) {
         />
       </div>
       <div className="two">
-        <Section title="GPUs over time" aside={at ? undefined : `until ${when(site.at, zone)}`}>
-          <Show of={line} what="the load line">
-            {(l) => (l.points.length > 0 ? <LoadChart points={l.points} zone={zone} onDay={setChosen} chosen={chosen} /> : <p className="soft">Nothing has happened yet.</p>)}
-          </Show>
-        </Section>
+        <OverTime site={site} line={line} chosen={chosen} choose={setChosen} />
         <InTheWay site={site} notVerified={notVerified} />
       </div>
       {chosen !== null ? <DayPanel site={site} instant={chosen} points={points} close={() => setChosen(null)} /> : null}
@@ -123,19 +120,48 @@ function Loaded({ site }: { site: Site }) {
   );
 }
 
+function OverTime({ site, line, chosen, choose }: { site: Site; line: Data<LoadLine>; chosen: number | null; choose: (instant: number) => void }) {
+  const zone = site.timeZone;
+  const [table, setTable] = useState(false);
+  const columns = useMemo(() => pointColumns(zone), [zone]);
+  const save = (points: LoadPoint[]) => {
+    const colours = Object.fromEntries(STACK.map((m) => [m, token(`--${m}`)]));
+    download(`${site.name}-load-line.svg`, loadSvg(points, colours, `${site.title || site.name}: GPUs by state`, zone), "image/svg+xml");
+  };
+  return (
+    <Section
+      title="GPUs over time"
+      aside={
+        <>
+          <button type="button" className="plain" aria-pressed={table} onClick={() => setTable(!table)}>{table ? "Picture" : "Table"}</button>
+          <button type="button" className="plain" disabled={!line.data} onClick={() => line.data && save(line.data.points)}>Save SVG</button>
+        </>
+      }
+    >
+      <Show of={line} what="the load line">
+        {(l) => {
+          if (l.points.length === 0) return <p className="soft">Nothing has happened yet.</p>;
+          if (table) return <DataTable name={`${site.name}-load-line`} rows={l.points} columns={columns} id={(p) => p.at} first={{ key: "at", down: true }} />;
+          return <LoadChart points={l.points} zone={zone} onDay={choose} chosen={chosen} />;
+        }}
+      </Show>
+    </Section>
+  );
+}
+
 interface Obstacle { n: number; words: string; to: string }
 
 function InTheWay({ site, notVerified }: { site: Site; notVerified: number }) {
   const at = useAt();
-  const testing = useList<NodeRow>(at ? null : `/api/sites/${enc(site.name)}/nodes?state=REPAIR`, true, 500);
+  const repair = useList<NodeRow>(at ? null : `/api/sites/${enc(site.name)}/nodes?state=REPAIR`, true, 500);
   const orders = useList<RepairOrder>(at ? null : `/api/sites/${enc(site.name)}/repair-orders?status=OPEN`, true, 2_000);
   const table = (state: string) => address(sitePath(site.name, "floor"), { view: "table", state });
   const n = site.nodes;
-  const critical = (orders.data ?? []).filter((o) => o.severity === "CRITICAL" || o.severity === "HIGH").length;
+  const critical = (orders.data ?? []).filter((o) => o.severity === "CRITICAL").length;
   const obstacles: Obstacle[] = [
     { n: critical, words: "repair orders that take a whole node or switch", to: sitePath(site.name, "fabric") },
-    { n: site.openRepairOrders - critical, words: "other open repair orders", to: sitePath(site.name, "fabric") },
-    { n: n.REPAIR ?? 0, words: `nodes in repair${testing.data?.[0] ? `, first ${testing.data[0].name}` : ""}`, to: table("REPAIR") },
+    { n: site.openRepairOrders - critical, words: critical > 0 ? "other open repair orders" : "open repair orders", to: sitePath(site.name, "fabric") },
+    { n: n.REPAIR ?? 0, words: `nodes in repair${repair.data?.[0] ? `, first ${repair.data[0].name}` : ""}`, to: table("REPAIR") },
     { n: (n.SUSPECT ?? 0) + (n.DRAINING ?? 0), words: "nodes suspect or draining", to: table("SUSPECT") },
     { n: notVerified, words: "cables not verified", to: sitePath(site.name, "fabric") },
     { n: n.PLANNED ?? 0, words: "nodes ordered and not received", to: table("PLANNED") },

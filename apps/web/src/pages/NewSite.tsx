@@ -23,7 +23,7 @@ export function NewSite() {
         className="fields"
         onSubmit={(e) => {
           e.preventDefault();
-          post("/api/sites", { name, title: title || name, timeZone: zone, simulated: false, requiredAssurance: "LINK_ONLY" }).then(
+          post("/api/sites", { name, title: title || name, timeZone: zone, simulated: false }).then(
             () => {
               refresh();
               go(sitePath(name));

@@ -4,8 +4,8 @@
  */
 import { useState } from "react";
 import { ApiError, call, enc, post } from "../api/client";
-import { refresh, useList } from "../api/live";
-import type { CertificateCheck, CertificateRow, TestPlan, Waiver } from "../api/types";
+import { refresh, useData, useList } from "../api/live";
+import type { CertificateCheck, CertificateRow, Page, TestPlan, Waiver } from "../api/types";
 import { open, Link, sitePath, useAt } from "../frame/router";
 import { may, useHere, useSite, useZone } from "../frame/site";
 import { Empty, ProblemBox, Section, Show } from "../parts/basics";
@@ -193,13 +193,13 @@ function NewWaiver() {
 }
 
 function Plans() {
-  const plans = useList<TestPlan>("/api/test-plans", false);
+  const plans = useData<Page<TestPlan>>("/api/test-plans", false);
   return (
     <Section title="Test plans">
       <Show of={plans} what="the test plans">
-        {(rows) => (
+        {({ items }) => (
           <DataTable
-            name="test-plans" rows={rows} id={(p) => p.name}
+            name="test-plans" rows={items} id={(p) => p.name}
             columns={[
               { key: "name", head: "Name", value: (p) => p.name, cell: (p) => <a href={`/api/test-plans/${enc(p.name)}`} target="_blank" rel="noreferrer">{p.name}</a> },
               { key: "title", head: "Title", value: (p) => p.title },

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import type { Floor } from "../../src/api/types";
-import { cells, deviceAt, devicesIn, fitView, layout, unitsOf, zoomAt } from "../../src/floor/geometry";
+import { cells, deviceAt, devicesIn, fitView, layout, unitsOf, withPlaces, zoomAt } from "../../src/floor/geometry";
 import { prepare } from "../../src/floor/paint";
 import { floorSvg } from "../../src/floor/svg";
 import { floorOf, makeSite } from "../fixtures/site.mjs";
@@ -72,6 +72,15 @@ describe("the floor's geometry", () => {
     const l = layout(f, 1.8);
     expect(l.unplaced).toBe(1);
     expect(devicesIn(l, l.bounds)).toHaveLength(f.devices.length - 1);
+  });
+  it("a plan without places still has a floor, and every device is on it once", () => {
+    const f = floor(256);
+    const lost = { ...f, halls: [], rows: [], racks: [], devices: f.devices.map((d) => ({ ...d, r: -1, u: 0 })) };
+    const l = layout(withPlaces(lost), 1.8);
+    expect(l.unplaced).toBe(0);
+    expect(devicesIn(l, l.bounds)).toHaveLength(f.devices.length);
+    for (let i = 0; i < f.devices.length; i += 31) expect(deviceAt(l, l.devices[i * 4]! + 1, l.devices[i * 4 + 1]! + 0.5)).toBe(i);
+    expect(withPlaces(f)).toBe(f);
   });
   it("zooming keeps the point under the pointer where it is", () => {
     const before = { x: 10, y: 20, scale: 2 };

@@ -5,6 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { csv, dayKey, instantOf, plural, shortHash, span, wallOf, when } from "../../src/words/format";
 import { byMeaning, MEANING_OF, STATES, sumOf } from "../../src/words/states";
+import { loadSvg, pointColumns } from "../../src/pages/loadExport";
 import { around, moved, stack } from "../../src/pages/stack";
 
 describe("words", () => {
@@ -66,6 +67,13 @@ describe("the line", () => {
     expect(moved(points[1]!, points[2]!)).toEqual([
       { meaning: "fit", by: 4 }, { meaning: "testing", by: -4 }, { meaning: "repair", by: 4 }, { meaning: "absent", by: -4 },
     ]);
+  });
+  it("the table and the drawing of the load line hold every point and every state", () => {
+    expect(pointColumns("UTC").map((c) => c.value(points[1]!))).toEqual(["2026-11-02T00:00:00Z", 4, 0, 4, 8, 0, 0, 0, 4, null]);
+    const svg = loadSvg(points, { fit: "#009e73" }, "Tide <1>", "UTC");
+    expect(svg).toContain("Tide &lt;1&gt;");
+    expect(svg.match(/<path/g)).toHaveLength(8);
+    expect(svg).not.toContain("NaN");
   });
   it("a day is compared with what was before it", () => {
     const [before, after] = around(points, Date.parse("2026-11-02T00:00:00Z"), Date.parse("2026-11-03T00:00:00Z"));
