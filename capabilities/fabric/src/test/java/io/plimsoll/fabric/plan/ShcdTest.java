@@ -11,14 +11,22 @@ import io.plimsoll.fabric.FabricPlan;
 import io.plimsoll.fabric.PlannedCable;
 import io.plimsoll.fabric.PortRef;
 import io.plimsoll.model.BadInputException;
+import io.plimsoll.testkit.Seeds;
 import io.plimsoll.testkit.SharedData;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 
 /** Real SHCD workbooks and their JSON, from Cray-HPE/canu (MIT). */
@@ -90,6 +98,51 @@ class ShcdTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("'COMPUTE_NODES'")
                 .hasMessageContaining("mind blanks");
+    }
+
+    @Test
+    void aDamagedWorkbookIsReadOrRefusedAndNothingElse() throws IOException {
+        byte[] good = workbook();
+        Seeds.forAll(120, (random, seed) -> {
+            byte[] bad = good.clone();
+            for (int i = 0; i < 3; i++) {
+                bad[4 + random.nextInt(bad.length - 4)] = (byte) random.nextInt(256);
+            }
+            byte[] cut = random.nextInt(3) == 0 ? Arrays.copyOf(bad, 4 + random.nextInt(bad.length - 4)) : bad;
+            try {
+                PlanReader.open(new ByteArrayInputStream(cut), "damaged.xlsx", ReadOptions.NONE);
+            } catch (BadInputException e) {
+                assertThat(e.problems()).isNotEmpty();
+            }
+        });
+    }
+
+    @Test
+    void anEmptyPortNamesItsCell() throws IOException {
+        byte[] bytes = workbook(new String[] {"n1", "x1", "u2", "", "", "", "leaf", "x1", "u40", "", "1"});
+
+        assertThatThrownBy(() -> PlanReader.open(new ByteArrayInputStream(bytes), "own.xlsx", ReadOptions.NONE))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("own.xlsx CABLES!F2: saw nothing, expected a port");
+    }
+
+    private static byte[] workbook(String[]... more) throws IOException {
+        try (XSSFWorkbook book = new XSSFWorkbook()) {
+            XSSFSheet sheet = book.createSheet("CABLES");
+            List<String[]> rows = new ArrayList<>();
+            rows.add("Source,Rack,Location,Slot,,Port,Destination,Rack,Location,,Port".split(",", -1));
+            rows.addAll(List.of(more));
+            rows.add("n2,x1,u3,ocp,,1,leaf,x1,u40,,2".split(",", -1));
+            for (int row = 0; row < rows.size(); row++) {
+                XSSFRow cells = sheet.createRow(row);
+                for (int column = 0; column < rows.get(row).length; column++) {
+                    cells.createCell(column).setCellValue(rows.get(row)[column]);
+                }
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            book.write(out);
+            return out.toByteArray();
+        }
     }
 
     private static PlanReading read(String file, ReadOptions options) throws IOException {
