@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * plan.
  *
  * @param notApplicable tests that {@link #appliedTo} left out for this node; a certificate tells them
+ * @param appliedFrom the digest of the plan as written, of which this is the form for one node; empty for the plan itself
  */
 public record TestPlan(
         String name,
@@ -25,12 +26,24 @@ public record TestPlan(
         String title,
         String description,
         List<PlannedTest> tests,
-        List<NotApplicable> notApplicable) {
+        List<NotApplicable> notApplicable,
+        Optional<Sha256> appliedFrom) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A test that this node does not have, and the condition that it does not meet. */
     public record NotApplicable(String test, String title, String condition) {}
+
+    /** A plan as written. */
+    public TestPlan(
+            String name,
+            int version,
+            String title,
+            String description,
+            List<PlannedTest> tests,
+            List<NotApplicable> notApplicable) {
+        this(name, version, title, description, tests, notApplicable, Optional.empty());
+    }
 
     public TestPlan {
         tests = List.copyOf(tests);
@@ -71,11 +84,11 @@ public record TestPlan(
                     .orElse(0);
             kept.add(test.withCriteria(criteria, units));
         }
-        return new TestPlan(name, version, title, description, kept, left);
+        return new TestPlan(name, version, title, description, kept, left, Optional.of(digest()));
     }
 
-    /** SHA-256 of the plan as canonical JSON. */
+    /** SHA-256 of the plan as it was written, as canonical JSON; the same after {@link #appliedTo}. */
     public Sha256 digest() {
-        return Sha256.of(CanonicalJson.write(JSON.valueToTree(this)));
+        return appliedFrom.orElseGet(() -> Sha256.of(CanonicalJson.write(JSON.valueToTree(this))));
     }
 }

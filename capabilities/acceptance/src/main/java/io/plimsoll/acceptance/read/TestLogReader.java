@@ -26,7 +26,7 @@ final class TestLogReader implements ToolReader {
 
     @Override
     public String describes() {
-        return "the log of one of Plimsoll's own tests";
+        return "one of Plimsoll's own tests";
     }
 
     @Override

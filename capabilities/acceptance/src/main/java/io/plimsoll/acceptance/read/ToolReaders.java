@@ -67,7 +67,8 @@ public final class ToolReaders {
                         source,
                         1,
                         head.lines().findFirst().orElse(""),
-                        "a log of " + ALL.stream().map(ToolReader::describes).collect(Collectors.joining("; ")),
+                        "one of these logs: "
+                                + ALL.stream().map(ToolReader::describes).collect(Collectors.joining("; ")),
                         "name the format, if the tool's header was cut away.")));
         return reader.read(buffered, source);
     }

@@ -6,6 +6,8 @@ package io.plimsoll.acceptance.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.acceptance.Fingerprint;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShippedPlansTest {
@@ -27,6 +29,17 @@ class ShippedPlansTest {
     void quickAndStandardAreThePlansForThisHost() {
         assertThat(TestPlans.shipped("quick")).map(TestPlan::name).contains("host-quick");
         assertThat(TestPlans.shipped("standard")).map(TestPlan::name).contains("host-standard");
+    }
+
+    @Test
+    void aPlanAppliedToANodeKeepsTheDigestThatIsPublished() {
+        TestPlan plan = TestPlans.shipped("quick").orElseThrow();
+        Fingerprint bare = new Fingerprint("S1", "", "", List.of(), List.of(), List.of());
+        TestPlan applied = plan.appliedTo(bare);
+        assertThat(applied.notApplicable())
+                .extracting(TestPlan.NotApplicable::test)
+                .containsExactly("gpu-health");
+        assertThat(applied.digest()).isEqualTo(plan.digest());
     }
 
     @Test
