@@ -123,7 +123,7 @@ export interface NodePage {
   location: Location | null;
   scalableUnit: number;
   gpus: { index: number; serial: string | null; model: string; state: State }[];
-  ports: { port: string; cableId: string | null; peer: string | null; assurance: Assurance; finding: string | null }[];
+  ports: { port: string; cableId: string | null; peer: string | null; assurance: Assurance | ""; finding: string | null }[];
   fingerprint: Record<string, unknown> | null;
   line: LineStep[];
   runs: RunRow[];
@@ -142,6 +142,9 @@ export interface VerificationSummary {
   findings: number;
   repairOrders: number;
   cablesNotVerified?: Record<string, number>;
+  /** Findings that would be left once every move is carried out. */
+  leftAfterRepair?: number;
+  notes?: string[];
 }
 export interface VerificationRow {
   id: Id; at: string; recordedAt: string; source: string; format: string; sha256: string; summary: VerificationSummary;

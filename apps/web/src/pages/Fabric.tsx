@@ -71,6 +71,7 @@ function FabricView({ page, history, pinned }: { page: VerificationPage; history
           </h1>
           <p className="lead">
             {s.repairOrders === 0 ? "Nothing to repair. " : `${plural(s.repairOrders, "repair order")} from ${plural(s.findings, "finding")}. `}
+            {s.repairOrders > 0 && s.leftAfterRepair !== undefined ? (s.leftAfterRepair === 0 ? "Carried out, they leave nothing. " : `Carried out, they leave ${plural(s.leftAfterRepair, "finding")}. `) : ""}
             Seen {when(page.at, zone)} in {page.source || "an unnamed dump"}.
             {pinned ? <> <Link to={sitePath(site.name, "fabric")}>To the latest</Link></> : null}
           </p>
@@ -127,6 +128,7 @@ function AssuranceBar({ summary, page }: { summary: VerificationSummary; page: V
           {why.length > 0 ? <h3>Why not verified</h3> : null}
           <ul style={{ display: "grid", gap: 4, margin: "4px 0 8px" }}>
             {why.map(([reason, n]) => <li key={reason}>{count(n)} {reason}</li>)}
+            {(summary.notes ?? []).map((note) => <li key={note} className="soft">{note}</li>)}
           </ul>
           <button type="button" onClick={() => open({
             title: "The observation behind this", facts: [["Source", page.source], ["Format", page.format ?? "–"], ["SHA-256", page.sha256 ?? "–"], ["Devices planned", count(summary.nodes)]],

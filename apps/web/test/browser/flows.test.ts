@@ -30,6 +30,7 @@ describe.skipIf(!haveChromium())("a person at the page", () => {
   });
   afterEach(async () => {
     expect(wrong).toEqual([]);
+    expect(server.state.breaches).toEqual([]);
     await page.goto("about:blank");
     await server.close();
   });
