@@ -14,11 +14,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Tells the record what happened, and lets people plan on what it answers. Calls about different nodes go side by side;
@@ -142,6 +146,7 @@ final class Telling {
         Set<String> taken = new HashSet<>();
         state.orders.values().forEach(o -> taken.add(o.id()));
         long last = 0;
+        Map<String, Integer> fresh = new TreeMap<>();
         for (Doors.Order order : doors.openOrders()) {
             if (!taken.add(order.id())) {
                 continue;
@@ -158,11 +163,10 @@ final class Telling {
             state.orders.put(key, order);
             state.queue.plan(done, Kind.ORDER_DONE, key, 0);
             last = Math.max(last, done);
-            log.line(
-                    state.now,
-                    SiteLog.Kind.FINDING,
-                    "%s %s %s"
-                            .formatted(order.id(), order.kind().toLowerCase(java.util.Locale.ROOT), order.location()));
+            fresh.merge(order.kind(), 1, Integer::sum);
+        }
+        if (!fresh.isEmpty()) {
+            log.line(state.now, SiteLog.Kind.FINDING, "new repair orders: " + words(fresh));
         }
         if (last > 0) {
             state.queue.plan(last + LOOK_AGAIN_AFTER, Kind.DUMP, 1, 0);
@@ -180,12 +184,23 @@ final class Telling {
                     return true;
                 })
                 .toList());
+        Map<String, Integer> done = new TreeMap<>();
         for (Tell t : tells) {
             Doors.Order order = state.orders.remove(((Tell.Repaired) t).order());
             if (order != null) {
-                log.line(t.at(), SiteLog.Kind.REPAIR, "done: %s %s".formatted(order.id(), order.location()));
+                done.merge(order.kind(), 1, Integer::sum);
             }
         }
+        if (!done.isEmpty()) {
+            log.line(tells.getLast().at(), SiteLog.Kind.REPAIR, "technicians carried out " + words(done));
+        }
+    }
+
+    /** {@code 3 missing, 1 swapped pair}. */
+    private static String words(Map<String, Integer> kinds) {
+        return kinds.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     private void tick(Doors.Order order, long at) {
