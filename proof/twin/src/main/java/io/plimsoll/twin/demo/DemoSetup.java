@@ -95,7 +95,10 @@ final class DemoSetup {
                             + Http.part(firstDay.toString()),
                     json(plan));
         }
-        http.post("/api/sites/" + SITE + "/order-lines", Map.of("items", orders(plan), "effectiveAt", firstDay.toString()));
+        String orderLines = "/api/sites/" + SITE + "/order-lines";
+        if (http.get(orderLines).path("items").isEmpty()) {
+            http.post(orderLines, Map.of("items", orders(plan), "effectiveAt", firstDay.toString()));
+        }
     }
 
     private static byte[] json(FabricPlan plan) {
