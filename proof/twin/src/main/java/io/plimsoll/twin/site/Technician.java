@@ -122,9 +122,13 @@ final class Technician {
         if (end == PhysicalSite.NOWHERE) {
             int cable = shape.cableOfPort(port);
             int own = shape.cableA(cable) == port ? 2 * cable : 2 * cable + 1;
-            if (truth.plug(own) == PhysicalSite.NOWHERE && truth.plug(own ^ 1) != PhysicalSite.NOWHERE) {
+            int far = own % 2 == 0 ? shape.cableB(cable) : shape.cableA(cable);
+            if (truth.plug(own) == PhysicalSite.NOWHERE) {
                 truth.plugInto(own, port);
                 truth.setDirty(cable, false);
+                if (truth.plug(own ^ 1) == PhysicalSite.NOWHERE && truth.occupant(far) == PhysicalSite.NOWHERE) {
+                    truth.plugInto(own ^ 1, far);
+                }
             }
         } else {
             truth.setDirty(end >> 1, false);

@@ -12,6 +12,7 @@ import io.plimsoll.twin.text.DumpText;
 import io.plimsoll.twin.truth.SiteShape;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,9 @@ final class Telling {
 
     /** @param again whether a crash may have come after some of this was told already */
     void tellAll(boolean again) {
-        List<Tell> outbox = List.copyOf(state.outbox);
+        List<Tell> outbox = state.outbox.stream()
+                .sorted(Comparator.comparingInt(Telling::rank))
+                .toList();
         int i = 0;
         while (i < outbox.size()) {
             int j = i + 1;
@@ -67,11 +70,23 @@ final class Telling {
         startTests();
     }
 
+    /** A look shows the fabric as it is at the end of the slice, so it is told after all that changed it. */
+    private static int rank(Tell tell) {
+        return switch (tell) {
+            case Tell.Goods ignored -> 0;
+            case Tell.SignedOff ignored -> 1;
+            case Tell.Repaired ignored -> 2;
+            case Tell.Looked ignored -> 3;
+            case Tell.TestsBegan ignored -> 4;
+            case Tell.TestsEnded ignored -> 5;
+        };
+    }
+
     private void tell(List<Tell> same, boolean again) {
         switch (same.getFirst()) {
             case Tell.Goods ignored -> same.forEach(t -> goods((Tell.Goods) t, again));
             case Tell.SignedOff ignored -> same.forEach(t -> signedOff((Tell.SignedOff) t, again));
-            case Tell.Looked ignored -> looked(same.getLast().at());
+            case Tell.Looked ignored -> looked(state.now);
             case Tell.Repaired ignored -> repaired(same);
             case Tell.TestsBegan ignored -> testsBegan(same);
             case Tell.TestsEnded ignored -> testsEnded(same);
@@ -113,7 +128,8 @@ final class Telling {
         log.line(
                 done.at(),
                 SiteLog.Kind.RACK,
-                "%s racked, cabled and signed off: %d devices".formatted(done.name(), items.size() - refused.size()));
+                "%s racked, cabled and signed off: %s"
+                        .formatted(done.name(), count(items.size() - refused.size(), "device")));
         refused.forEach(r ->
                 log.line(done.at(), SiteLog.Kind.TROUBLE, "sign-off refused for " + r.subject() + ": " + r.reason()));
     }
@@ -124,11 +140,11 @@ final class Telling {
         log.line(
                 at,
                 SiteLog.Kind.DUMP,
-                "ibnetdiscover: %d of %d cables verified, %d devices cabled, repair orders +%d -%d, %d open"
+                "ibnetdiscover: %d of %d cables verified, %s cabled, repair orders +%d -%d, %d open"
                         .formatted(
                                 seen.cablesVerified(),
                                 seen.cablesPlanned(),
-                                seen.cabled(),
+                                count(seen.cabled(), "device"),
                                 seen.opened(),
                                 seen.closed(),
                                 seen.stillOpen()));
