@@ -35,6 +35,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,6 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         double factor = speed(speed);
+        Logger.getLogger("").setLevel(Level.WARNING);
         Path dir = data == null ? Path.of(System.getProperty("user.home"), ".plimsoll", "demo") : data;
         Files.createDirectories(dir);
         DemoFile file = file(dir);
