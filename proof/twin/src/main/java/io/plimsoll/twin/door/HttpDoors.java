@@ -191,7 +191,7 @@ public final class HttpDoors implements Doors {
             }
             String state = http.get(path).path("state").asString();
             boolean accepted = state.equals("ACCEPTED") || state.equals("SERVING") || state.equals("HOT_SPARE");
-            return new RunEnd(accepted, state, accepted ? "" : e.getMessage());
+            return new RunEnd(accepted, state, accepted ? "" : "the record says " + e.status());
         }
     }
 
