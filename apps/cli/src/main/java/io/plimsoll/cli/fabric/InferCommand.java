@@ -71,7 +71,8 @@ public final class InferCommand implements Callable<Integer> {
         if (out != null) {
             PlanFiles.write(out, stream -> PlanWriter.write(best.plan(), PlanFormat.JSON, stream));
         }
-        List<Candidate> candidates = proposals.stream().map(InferCommand::candidate).toList();
+        List<Candidate> candidates =
+                proposals.stream().map(InferCommand::candidate).toList();
         output.print(new Result(candidates, verification.summary()), text -> {
             text.println("Best: " + words(best));
             best.notes().forEach(note -> text.println("  " + note));
@@ -88,17 +89,27 @@ public final class InferCommand implements Callable<Integer> {
 
     private static Candidate candidate(Proposal p) {
         return new Candidate(
-                p.template(), p.gpus(), p.parameters(), p.linksSeen(), p.linksFit(), p.linksPlanned(), p.explained(), p.notes());
+                p.template(),
+                p.gpus(),
+                p.parameters(),
+                p.linksSeen(),
+                p.linksFit(),
+                p.linksPlanned(),
+                p.explained(),
+                p.notes());
     }
 
+    /** The best proposal, if it explains at least half of the links. */
     static Proposal best(List<Proposal> proposals, Path observed) {
-        if (proposals.isEmpty()) {
+        if (proposals.isEmpty()
+                || proposals.getFirst().linksFit() * 2 < proposals.getFirst().linksSeen()) {
             throw new BadInputException(new InputProblem(
                     observed.toString(),
                     0,
-                    "wiring that no known law explains",
-                    "one of the laws of 'plimsoll fabric templates'",
-                    "give the plan with --plan, or your own law with --template FILE"));
+                    "wiring that no known law explains"
+                            + (proposals.isEmpty() ? "" : "; the nearest is " + words(proposals.getFirst())),
+                    "one of the laws of 'plimsoll fabric templates', fitting at least half of the links",
+                    "give the plan with --plan, or your own law with --template FILE and --gpus"));
         }
         return proposals.getFirst();
     }

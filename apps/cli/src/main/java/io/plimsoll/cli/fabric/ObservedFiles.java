@@ -34,7 +34,8 @@ final class ObservedFiles {
             files = list.filter(Files::isRegularFile).sorted().toList();
         }
         if (files.isEmpty()) {
-            throw new BadInputException(new InputProblem(path.toString(), 0, "an empty folder", "one lldpctl dump for each host"));
+            throw new BadInputException(
+                    new InputProblem(path.toString(), 0, "an empty folder", "one lldpctl dump for each host"));
         }
         List<ObservedReader.HostDump> dumps = new ArrayList<>();
         for (Path file : files) {

@@ -27,17 +27,21 @@ final class VerificationText {
     void print(String observed, String plan, Verification verification) {
         Verification.Summary summary = verification.summary();
         out.println(observed + " against " + plan);
-        out.printf("%,d of %,d cables verified: %s.%n", summary.cablesVerified(), summary.cablesPlanned(), levels(summary));
+        out.printf(
+                "%,d of %,d cables verified: %s.%n",
+                summary.cablesVerified(), summary.cablesPlanned(), levels(summary));
         if (verification.repairOrders().isEmpty()) {
             out.println("Nothing to repair.");
         } else {
-            out.printf("%n%,d repair orders for %,d findings, worst first:%n", summary.repairOrders(), summary.findings());
+            out.printf(
+                    "%n%,d repair orders for %,d findings, worst first:%n", summary.repairOrders(), summary.findings());
             verification.repairOrders().forEach(this::order);
             out.println();
             out.println(
                     summary.leftAfterRepair() == 0
                             ? "Carried out in simulation, these orders leave nothing that differs from the plan."
-                            : "Carried out in simulation, these orders leave " + summary.leftAfterRepair() + " cables that differ: please report this.");
+                            : "Carried out in simulation, these orders leave " + summary.leftAfterRepair()
+                                    + " cables that differ: please report this.");
         }
         notVerified(summary);
         summary.notes().forEach(note -> out.println("Note: " + note));

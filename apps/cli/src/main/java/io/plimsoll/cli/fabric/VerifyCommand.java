@@ -55,7 +55,10 @@ public final class VerifyCommand implements Callable<Integer> {
         @Option(names = "--plan", paramLabel = "FILE", description = "A plan in any format that is read.")
         private @Nullable Path plan;
 
-        @Option(names = "--template", paramLabel = "NAME|FILE", description = "A wiring law; with --gpus its size, else the one that fits.")
+        @Option(
+                names = "--template",
+                paramLabel = "NAME|FILE",
+                description = "A wiring law; with --gpus its size, else the one that fits.")
         private @Nullable String template;
 
         @Option(names = "--infer", description = "No plan at hand: find the law that explains the dump best.")
@@ -72,7 +75,8 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--observed",
             required = true,
             paramLabel = "FILE",
-            description = "What is there: ibnetdiscover text, lldpctl JSON (or a folder with one file for each host), a NetQ graph.")
+            description =
+                    "What is there: ibnetdiscover text, lldpctl JSON (or a folder with one file for each host), a NetQ graph.")
     private Path observed = Path.of("");
 
     @Option(names = "--format", description = "The dump's format: ${COMPLETION-CANDIDATES}; else it is recognised.")
@@ -143,7 +147,9 @@ public final class VerifyCommand implements Callable<Integer> {
             Template template = PlanFiles.template(against.template);
             return FabricDesigner.design(template, new DesignRequest("compute", gpus, parameters, Optional.empty()));
         }
-        List<Template> templates = against.template == null ? Templates.shipped() : List.of(PlanFiles.template(against.template));
+        List<Template> templates = against.infer || against.template == null
+                ? Templates.shipped()
+                : List.of(PlanFiles.template(against.template));
         Proposal best = InferCommand.best(Inference.infer(seen, templates), observed);
         found.add(InferCommand.words(best));
         return best.plan();
@@ -152,7 +158,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private static int below(FabricPlan plan, Verification verification, AssuranceLevel level) {
         return (int) plan.cables().stream()
                 .filter(c -> c.state() == io.plimsoll.fabric.PlannedCable.State.CONNECTED)
-                .filter(c -> !verification.assurance().getOrDefault(c.id(), AssuranceLevel.UNCHECKED).atLeast(level))
+                .filter(c -> !verification
+                        .assurance()
+                        .getOrDefault(c.id(), AssuranceLevel.UNCHECKED)
+                        .atLeast(level))
                 .count();
     }
 }

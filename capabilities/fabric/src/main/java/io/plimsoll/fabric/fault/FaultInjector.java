@@ -46,8 +46,10 @@ public final class FaultInjector {
         for (PlannedCable cable : fabric.plan().cables()) {
             if (cable.state() == PlannedCable.State.CONNECTED) {
                 cables.add(cable);
-                byDevice.computeIfAbsent(cable.a().device(), k -> new ArrayList<>()).add(cable);
-                byDevice.computeIfAbsent(cable.b().device(), k -> new ArrayList<>()).add(cable);
+                byDevice.computeIfAbsent(cable.a().device(), k -> new ArrayList<>())
+                        .add(cable);
+                byDevice.computeIfAbsent(cable.b().device(), k -> new ArrayList<>())
+                        .add(cable);
             }
         }
     }
@@ -140,7 +142,8 @@ public final class FaultInjector {
 
     private boolean differentEverywhere(PlannedCable one, PlannedCable other) {
         return Set.of(one.a().device(), one.b().device()).stream()
-                .noneMatch(d -> d.equals(other.a().device()) || d.equals(other.b().device()));
+                .noneMatch(
+                        d -> d.equals(other.a().device()) || d.equals(other.b().device()));
     }
 
     private boolean sameNodeOtherLeaf(PlannedCable one, PlannedCable other) {
@@ -223,7 +226,11 @@ public final class FaultInjector {
     private Optional<InjectedFault> extra(String one, String other) {
         PortRef a = spare(one);
         PortRef b = spare(other);
-        if (one.equals(other) || usedDevices.contains(one) || usedDevices.contains(other) || fabric.isJoined(a) || fabric.isJoined(b)) {
+        if (one.equals(other)
+                || usedDevices.contains(one)
+                || usedDevices.contains(other)
+                || fabric.isJoined(a)
+                || fabric.isJoined(b)) {
             return Optional.empty();
         }
         fabric.join(a, b);
@@ -299,7 +306,8 @@ public final class FaultInjector {
     }
 
     private static String common(List<PlannedCable> touched) {
-        Set<String> left = new HashSet<>(Set.of(touched.get(0).a().device(), touched.get(0).b().device()));
+        Set<String> left = new HashSet<>(
+                Set.of(touched.get(0).a().device(), touched.get(0).b().device()));
         touched.forEach(c -> left.retainAll(Set.of(c.a().device(), c.b().device())));
         return left.iterator().next();
     }
@@ -313,7 +321,8 @@ public final class FaultInjector {
 
     /** The twin cage of a numbered port: 2m-1 and 2m share one. A named port is a cage of its own. */
     private static String cage(PortRef end) {
-        boolean numbered = end.port().chars().allMatch(ch -> ch >= '0' && ch <= '9') && !end.port().isEmpty();
+        boolean numbered = end.port().chars().allMatch(ch -> ch >= '0' && ch <= '9')
+                && !end.port().isEmpty();
         return end.device() + "/" + (numbered ? "cage " + (Integer.parseInt(end.port()) + 1) / 2 : end.port());
     }
 }

@@ -57,7 +57,8 @@ public final class Inference {
     }
 
     /** A designed law held against the dump. */
-    private record Candidate(Template template, long gpus, Map<String, Long> parameters, FabricPlan plan, Recognition found) {
+    private record Candidate(
+            Template template, long gpus, Map<String, Long> parameters, FabricPlan plan, Recognition found) {
 
         double explained() {
             int all = found.linksSeen() + found.linksPlanned() - found.linksFit();
@@ -142,8 +143,8 @@ public final class Inference {
             return Optional.of(0L);
         }
         try {
-            return Optional.ofNullable(
-                    FabricDesigner.counts(template, DesignRequest.of(size.get())).get("leaf"));
+            return Optional.ofNullable(FabricDesigner.counts(template, DesignRequest.of(size.get()))
+                    .get("leaf"));
         } catch (BadInputException e) {
             return Optional.empty();
         }
@@ -195,7 +196,9 @@ public final class Inference {
             return plan;
         }
         notes.add(found.names().size() + " devices took over the names that the dump uses"
-                + (byAnalogy > 0 ? "; " + byAnalogy + " that say nothing were named by analogy with their neighbours." : "."));
+                + (byAnalogy > 0
+                        ? "; " + byAnalogy + " that say nothing were named by analogy with their neighbours."
+                        : "."));
         List<PlannedDevice> devices = plan.devices().stream()
                 .map(d -> new PlannedDevice(
                         names.getOrDefault(d.name(), d.name()),
@@ -207,9 +210,8 @@ public final class Inference {
                         d.gpus(),
                         d.location()))
                 .toList();
-        List<PlannedCable> cables = plan.cables().stream()
-                .map(c -> renamed(c, names, adapters))
-                .toList();
+        List<PlannedCable> cables =
+                plan.cables().stream().map(c -> renamed(c, names, adapters)).toList();
         return new FabricPlan(plan.name(), plan.template(), plan.parameters(), devices, cables);
     }
 
@@ -227,8 +229,10 @@ public final class Inference {
     }
 
     private static PlannedCable renamed(PlannedCable c, Map<String, String> names, Map<String, String> adapters) {
-        PortRef a = new PortRef(names.getOrDefault(c.a().device(), c.a().device()), adapters.getOrDefault(c.a().port(), c.a().port()));
-        PortRef b = new PortRef(names.getOrDefault(c.b().device(), c.b().device()), adapters.getOrDefault(c.b().port(), c.b().port()));
+        PortRef a = new PortRef(
+                names.getOrDefault(c.a().device(), c.a().device()), adapters.getOrDefault(c.a().port(), c.a().port()));
+        PortRef b = new PortRef(
+                names.getOrDefault(c.b().device(), c.b().device()), adapters.getOrDefault(c.b().port(), c.b().port()));
         return new PlannedCable(
                 CableId.of(a, b),
                 a,

@@ -64,8 +64,7 @@ final class LldpReader {
                     "lldp.interface with at least one neighbour",
                     "lldpd has heard nobody yet: wait 30 seconds");
         }
-        return new ObservedFabric(
-                whole, ObservedFormat.LLDP_JSON.id(), "", devices, new ArrayList<>(links.values()));
+        return new ObservedFabric(whole, ObservedFormat.LLDP_JSON.id(), "", devices, new ArrayList<>(links.values()));
     }
 
     private void hosts(JsonNode root) {

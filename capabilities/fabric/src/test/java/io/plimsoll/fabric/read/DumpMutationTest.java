@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** A damaged dump is refused in words or read whole; it never ends in another exception. */
 final class DumpMutationTest {
 
-    private static final List<String> FILES =
-            List.of("fabric/superbench.ibnetdiscover", "fabric/netq-topology-graph.json", "fabric/single-hca.ibnetdiscover");
+    private static final List<String> FILES = List.of(
+            "fabric/superbench.ibnetdiscover", "fabric/netq-topology-graph.json", "fabric/single-hca.ibnetdiscover");
 
     @Test
     void mutatedDumpsAreReadOrRefused() throws IOException {
@@ -53,22 +53,23 @@ final class DumpMutationTest {
 
     static void readOrRefuse(byte[] bytes) throws IOException {
         try {
-            assertThat(ObservedReader.read(new ByteArrayInputStream(bytes), "dump", Optional.empty()).links())
+            assertThat(ObservedReader.read(new ByteArrayInputStream(bytes), "dump", Optional.empty())
+                            .links())
                     .isNotEmpty();
         } catch (BadInputException e) {
-            assertThat(e.problems()).isNotEmpty().allMatch(p -> p.source().equals("dump") && !p.expected().isEmpty());
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .allMatch(p -> p.source().equals("dump") && !p.expected().isEmpty());
         }
     }
 
     @Test
     void neighboursInBothShapesOfLldpctlAreReadAlike() throws IOException {
-        String collapsed =
-                """
+        String collapsed = """
                 {"lldp": {"interface": {"eth0": {"via": "LLDP", "chassis": {"leaf1": {"id": {"type": "mac", "value": "aa:bb"},
                   "capability": [{"type": "Bridge", "enabled": true}]}}, "port": {"id": {"type": "ifname", "value": "swp1"}}}}}}
                 """;
-        String arrays =
-                """
+        String arrays = """
                 {"lldp": [{"interface": [{"name": "eth0", "chassis": [{"id": [{"type": "mac", "value": "aa:bb"}],
                   "name": [{"value": "leaf1"}], "capability": [{"type": "Bridge", "enabled": true}]}],
                   "port": [{"id": [{"type": "ifname", "value": "swp1"}]}]}]}]}
@@ -77,7 +78,9 @@ final class DumpMutationTest {
             var fabric = ObservedReader.read(
                     new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "dir/n1.json", Optional.empty());
             assertThat(fabric.devices()).extracting("description").containsExactly("n1", "leaf1");
-            assertThat(fabric.links()).singleElement().matches(l -> l.portA().equals("eth0") && l.portB().equals("swp1"));
+            assertThat(fabric.links())
+                    .singleElement()
+                    .matches(l -> l.portA().equals("eth0") && l.portB().equals("swp1"));
         }
     }
 

@@ -55,9 +55,12 @@ final class FaultRecoveryTest {
     private static void recovers(RandomGenerator random, long seed) {
         FabricPlan plan = planFor(seed);
         BuiltFabric built = new BuiltFabric(plan);
-        List<InjectedFault> truth = new FaultInjector(built, random).inject(plan.cables().size() / 100);
+        List<InjectedFault> truth =
+                new FaultInjector(built, random).inject(plan.cables().size() / 100);
         Verification found = Verifier.verify(plan, built.observe("dump", ""));
-        assertThat(found(found)).containsExactlyInAnyOrderElementsOf(truth.stream().map(FaultRecoveryTest::text).toList());
+        assertThat(found(found))
+                .containsExactlyInAnyOrderElementsOf(
+                        truth.stream().map(FaultRecoveryTest::text).toList());
         assertThat(found.summary().leftAfterRepair()).isZero();
     }
 
@@ -91,7 +94,8 @@ final class FaultRecoveryTest {
     void everyKindOfFaultIsRepairedInSimulation() {
         for (RepairOrder.Kind kind : FaultInjector.kinds()) {
             BuiltFabric built = new BuiltFabric(NVL72);
-            InjectedFault fault = new FaultInjector(built, Seeds.random(7)).put(kind).orElseThrow();
+            InjectedFault fault =
+                    new FaultInjector(built, Seeds.random(7)).put(kind).orElseThrow();
             Verification found = Verifier.verify(NVL72, built.observe("dump", ""));
             assertThat(found(found)).as("%s", kind).containsExactly(text(fault));
             assertThat(found.summary().leftAfterRepair()).as("%s", kind).isZero();

@@ -67,13 +67,16 @@ final class Gb200DumpTest {
                         Kind.IDENTITY_GAP, 21));
         assertThat(found.summary().leftAfterRepair()).isZero();
         assertThat(found.summary().cablesVerified()).isEqualTo(1058);
-        assertThat(found.summary().cablesNotVerified().values().stream().mapToInt(i -> i).sum())
+        assertThat(found.summary().cablesNotVerified().values().stream()
+                        .mapToInt(i -> i)
+                        .sum())
                 .isEqualTo(1156 - 1058);
     }
 
     @Test
     void crossedRailsOfATrayAreProvedByItsGuids() throws IOException {
-        RepairOrder order = order(verification(), Kind.CROSSED_RAILS, "b08-p1-dgx-08-c01:HCA-5", "b08-p1-dgx-08-c01:HCA-6");
+        RepairOrder order =
+                order(verification(), Kind.CROSSED_RAILS, "b08-p1-dgx-08-c01:HCA-5", "b08-p1-dgx-08-c01:HCA-6");
         assertThat(order.proof()).anyMatch(p -> p.contains("e09d730300859464") && p.contains("e09d730300859468"));
         assertThat(order.proof()).anyMatch(p -> p.startsWith("Line 171:"));
     }
@@ -100,9 +103,14 @@ final class Gb200DumpTest {
     @Test
     void theDarkSwitchAndTheDarkTraysAreNamed() throws IOException {
         Verification found = verification();
-        assertThat(order(found, Kind.DARK_SWITCH, "A09-P1-IBLEAF-03-01").findings()).hasSize(36);
+        assertThat(order(found, Kind.DARK_SWITCH, "A09-P1-IBLEAF-03-01").findings())
+                .hasSize(36);
         for (String tray : List.of(
-                "a06-p1-dgx-02-c05", "a06-p1-dgx-02-c15", "a08-p1-dgx-04-c18", "b07-p1-dgx-07-c05", "b08-p1-dgx-08-c02")) {
+                "a06-p1-dgx-02-c05",
+                "a06-p1-dgx-02-c15",
+                "a08-p1-dgx-04-c18",
+                "b07-p1-dgx-07-c05",
+                "b08-p1-dgx-08-c02")) {
             assertThat(order(found, Kind.DARK_NODE, tray).findings()).hasSize(4);
         }
     }

@@ -60,11 +60,12 @@ final class NamelessTest {
         for (RepairOrder order : verification.repairOrders()) {
             if (order.kind() != Kind.IDENTITY_GAP) {
                 TreeSet<String> ends = new TreeSet<>();
-                order.findings().forEach(id -> byId.computeIfPresent(id, (key, f) -> {
-                    ends.add(f.a());
-                    ends.add(f.b());
-                    return f;
-                }));
+                order.findings()
+                        .forEach(id -> byId.computeIfPresent(id, (key, f) -> {
+                            ends.add(f.a());
+                            ends.add(f.b());
+                            return f;
+                        }));
                 out.add(order.kind() + " " + ends);
             }
         }
@@ -97,7 +98,9 @@ final class NamelessTest {
     @Test
     void foreignNamesStandForOnePlannedDeviceThroughout() {
         BuiltFabric built = new BuiltFabric(PLAN);
-        InjectedFault swap = new FaultInjector(built, Seeds.random(3)).put(Kind.NODE_SWAP_ON_RAIL).orElseThrow();
+        InjectedFault swap = new FaultInjector(built, Seeds.random(3))
+                .put(Kind.NODE_SWAP_ON_RAIL)
+                .orElseThrow();
         ObservedFabric seen = called(built.observe("dump", ""), NamelessTest::foreign);
         Verification found = Verifier.verify(PLAN, seen);
         assertThat(cabling(found)).containsExactly(text(swap));
@@ -106,34 +109,45 @@ final class NamelessTest {
     }
 
     private static String foreign(String name) {
-        return name.replace("-n", "-gpu").replace("su0", "pod1-").replace("mlx5_", "ibp").replace("leaf", "L").replace("spine", "S");
+        return name.replace("-n", "-gpu")
+                .replace("su0", "pod1-")
+                .replace("mlx5_", "ibp")
+                .replace("leaf", "L")
+                .replace("spine", "S");
     }
 
     @Test
     void inferenceTakesOverTheNamesOfTheDump() {
         BuiltFabric built = new BuiltFabric(PLAN);
-        assertThat(new FaultInjector(built, Seeds.random(5)).put(Kind.DARK_NODE)).isPresent();
-        Proposal best = Inference.infer(called(built.observe("dump", ""), NamelessTest::foreign), Templates.shipped()).getFirst();
+        assertThat(new FaultInjector(built, Seeds.random(5)).put(Kind.DARK_NODE))
+                .isPresent();
+        Proposal best = Inference.infer(called(built.observe("dump", ""), NamelessTest::foreign), Templates.shipped())
+                .getFirst();
         assertThat(best.template()).isEqualTo("rail-k64");
         assertThat(best.gpus()).isEqualTo(1024);
-        assertThat(best.plan().devices()).allMatch(d -> d.kind() == DeviceKind.SWITCH || d.name().matches("pod1-\\d+-gpu\\d+"));
+        assertThat(best.plan().devices())
+                .allMatch(d -> d.kind() == DeviceKind.SWITCH || d.name().matches("pod1-\\d+-gpu\\d+"));
         assertThat(best.plan().cables().getFirst().a().port()).startsWith("ibp");
     }
 
     @Test
     void aNodeWhoseEveryAdapterIsElsewhereHasAWrongNameAndRightCables() {
-        ObservedFabric seen = called(new BuiltFabric(PLAN).observe("dump", ""), name -> name.startsWith("su001-n01 ")
-                ? name.replace("n01", "n02")
-                : name.startsWith("su001-n02 ") ? name.replace("n02", "n01") : name);
+        ObservedFabric seen = called(
+                new BuiltFabric(PLAN).observe("dump", ""),
+                name -> name.startsWith("su001-n01 ")
+                        ? name.replace("n01", "n02")
+                        : name.startsWith("su001-n02 ") ? name.replace("n02", "n01") : name);
         Verification found = Verifier.verify(PLAN, seen);
         assertThat(found.repairOrders()).hasSize(2).allMatch(o -> o.kind() == Kind.IDENTITY_GAP);
     }
 
     @Test
     void twoSwitchesWithSwappedNamesHaveWrongNamesAndRightCables() {
-        ObservedFabric seen = called(new BuiltFabric(PLAN).observe("dump", ""), name -> name.contains("su001-leaf-1:")
-                ? name.replace("leaf-1:", "leaf-2:")
-                : name.contains("su001-leaf-2:") ? name.replace("leaf-2:", "leaf-1:") : name);
+        ObservedFabric seen = called(
+                new BuiltFabric(PLAN).observe("dump", ""),
+                name -> name.contains("su001-leaf-1:")
+                        ? name.replace("leaf-1:", "leaf-2:")
+                        : name.contains("su001-leaf-2:") ? name.replace("leaf-2:", "leaf-1:") : name);
         Verification found = Verifier.verify(PLAN, seen);
         assertThat(found.repairOrders()).hasSize(2).allMatch(o -> o.kind() == Kind.IDENTITY_GAP);
     }
