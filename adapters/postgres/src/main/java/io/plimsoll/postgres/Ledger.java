@@ -54,8 +54,9 @@ public final class Ledger {
              where state_fit(c.to_state) and l.fit_until > ?::timestamptz group by 1
             """;
 
+    /** The points stand in a subselect, so that their text is read once and not for each row. */
     private static final String STEPS_BY_POINT = """
-            select width_bucket(c.effective_at, ?::text[]::timestamptz[]) as point, c.from_state, c.to_state, count(*)::int as n
+            select width_bucket(c.effective_at, (select ?::text[]::timestamptz[])) as point, c.from_state, c.to_state, count(*)::int as n
               from state_change c join unit u on u.id = c.unit_id
              where u.site_id = ? and u.class = 'GPU' and c.effective_at <= ?::timestamptz group by 1, 2, 3
             """;
@@ -75,9 +76,9 @@ public final class Ledger {
                where f.fit order by f.unit_id, f.at, s.id desc),
             stay as (select at, least(coalesce(until, 'infinity'), fit_until) as until from latest)
             select point, sum(n)::int as n from (
-              select width_bucket(at, ?::text[]::timestamptz[]) as point, count(*) as n from stay group by 1
+              select width_bucket(at, (select ?::text[]::timestamptz[])) as point, count(*) as n from stay group by 1
               union all
-              select width_bucket(until, ?::text[]::timestamptz[]), -count(*) from stay group by 1) d
+              select width_bucket(until, (select ?::text[]::timestamptz[])), -count(*) from stay group by 1) d
              group by 1
             """;
 
@@ -98,6 +99,7 @@ public final class Ledger {
     }
 
     static LedgerView view(DSLContext sql, SiteRef site, Instant at, Instant knownAt) {
+        sql.execute("set local enable_nestloop = off");
         String t = at.toString();
         String known = knownAt.toString();
         Map<UnitClass, Map<UnitState, Integer>> byState = new TreeMap<>();
@@ -140,6 +142,8 @@ public final class Ledger {
             SiteRef ref = SiteRef.of(sql, site);
             List<Map<UnitState, Integer>> deltas = new ArrayList<>();
             int[] fit = new int[at.size() + 1];
+            // Over whole tables; fresh ones have no statistics, and a nested loop would take a minute.
+            sql.execute("set local enable_nestloop = off");
             at.forEach(key -> deltas.add(new EnumMap<>(UnitState.class)));
             sql.fetch(STEPS_BY_POINT, thresholds, ref.id(), at.getLast().toString())
                     .forEach(r -> {

@@ -97,6 +97,7 @@ final class PlanImporter {
                         row.seq());
         writeDevices();
         writeCables();
+        tx.sql().execute("analyze unit, device, state_change, cable, port");
         return new PlanImport(planId, sha, nodes, gpus, switches, newCables.size(), racks, row.seq());
     }
 

@@ -127,7 +127,7 @@ public final class Sites {
                           select 'certificate', c.site_id, c.id::text, u.name, u.name from certificate c
                             join unit u on u.id = c.unit_id where u.name ilike ? or encode(c.sha256, 'hex') ilike ?) h
                           join site s on s.id = h.site_id
-                         order by lower(h.hit) <> lower(?), length(h.hit), h.hit, h.kind limit ?
+                         order by lower(h.hit) <> lower(?), h.kind not in ('node', 'switch'), length(h.hit), h.hit, h.kind limit ?
                         """, like, like, like, like, like, like, text.strip(), Math.clamp(limit, 1, HITS_MAX))
                 .map(r -> new SearchHit(
                         r.get("kind", String.class),

@@ -71,7 +71,7 @@ final class Store {
                 done = true;
                 return result;
             } finally {
-                if (!done) {
+                if (!done && !connection.isClosed()) {
                     connection.rollback();
                 }
             }

@@ -39,8 +39,12 @@ final class SampleSite {
     private Instant now = START;
 
     SampleSite(Database db, int nodes) {
+        this(db, plan(nodes, 8, 4));
+    }
+
+    SampleSite(Database db, FabricPlan plan) {
         this.db = db;
-        this.plan = plan(nodes, 8, 4);
+        this.plan = plan;
         db.sites().create(stamp(), SITE, "Oslo 1", "Europe/Oslo", true, AssuranceLevel.IDENTITY_BOTH_ENDS);
         db.fabric().importPlan(stamp(), SITE, plan, "plan".getBytes(StandardCharsets.UTF_8), "test");
     }
