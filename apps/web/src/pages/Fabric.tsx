@@ -27,11 +27,12 @@ export function FabricPage({ id }: { id?: string }) {
   const history = useList<VerificationRow>(`${base}/verifications`, at === null, 500);
   const then = at ? history.data?.find((v) => v.at <= at) : undefined;
   const wanted = id ?? (at ? (then ? String(then.id) : null) : "latest");
-  const page = useData<VerificationPage>(wanted && history.data?.length !== 0 ? `${base}/verifications/${enc(wanted)}` : null, wanted === "latest");
+  const page = useData<VerificationPage>(wanted && history.data?.length ? `${base}/verifications/${enc(wanted)}` : null, wanted === "latest");
   if (history.data?.length === 0) return <NothingSeen />;
   if (at && history.data && !then && !id) return <h1>Nobody had looked at the fabric by then.</h1>;
+  if (history.error) return <ProblemBox error={history.error} doing="read the observations" />;
   return (
-    <Show of={page} what="the verification">
+    <Show of={history.data ? page : { ...page, loading: true }} what="the verification">
       {(p) => <FabricView page={p} history={history.data ?? []} pinned={id !== undefined} />}
     </Show>
   );

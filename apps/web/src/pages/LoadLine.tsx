@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { address, enc } from "../api/client";
 import { type Data, useData, useList } from "../api/live";
 import type { Ledger, LedgerRow, LoadLine, LoadPoint, NodeRow, RepairOrder, Site } from "../api/types";
@@ -18,7 +18,7 @@ import { byMeaning, STACK, STATE_WORDS, STATES, sumOf } from "../words/states";
 import { DayPanel } from "./DayPanel";
 import { LoadChart } from "./LoadChart";
 import { loadSvg, pointColumns } from "./loadExport";
-import { anyPromise } from "./stack";
+import { anyPromise, beginning } from "./stack";
 
 const POINTS = 400;
 
@@ -36,7 +36,12 @@ export function LoadLinePage() {
 function Loaded({ site }: { site: Site }) {
   const at = useAt();
   const [chosen, setChosen] = useState<number | null>(null);
-  const line = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { to: at, points: POINTS }), at === null);
+  const [from, setFrom] = useState<string | null>(null);
+  const line = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { from: from !== null && (at === null || from < at) ? from : null, to: at, points: POINTS }), at === null);
+  const begins = line.data && from === null ? beginning(line.data.points) : null;
+  useEffect(() => {
+    if (begins !== null) setFrom(begins);
+  }, [begins]);
   const gpus = byMeaning(site.gpus);
   const total = sumOf(site.gpus);
   const notVerified = Math.max(0, site.cablesPlanned - site.cablesVerified);

@@ -94,6 +94,6 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
   ERROR: "test broke",
 };
 
-/** A constant's name as a person reads it: {@code SWAPPED_PAIR} is "swapped pair". */
-export const wordsOf = (constant: string): string => constant.toLowerCase().replaceAll("_", " ");
+/** A constant's name as a person reads it: "SWAPPED_PAIR" is "swapped pair", "unit.planned" is "unit planned". */
+export const wordsOf = (constant: string): string => constant.toLowerCase().replaceAll(/[._-]/g, " ");
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -27,11 +27,13 @@ final class Exchange {
                 if (!file.fileName().isEmpty()) {
                     ctx.header("Content-Disposition", "attachment; filename=\"" + safe(file.fileName()) + "\"");
                 }
-                if (file.mediaType().equals("text/event-stream")) {
+                boolean live = file.mediaType().equals("text/event-stream");
+                if (live) {
                     ctx.disableCompression();
                     ctx.header("X-Accel-Buffering", "no");
                 }
-                try (OutputStream out = ctx.outputStream()) {
+                // Javalin's stream holds back what is flushed; a live one must reach the browser at once.
+                try (OutputStream out = live ? ctx.res().getOutputStream() : ctx.outputStream()) {
                     file.writer().write(out);
                 }
             }
