@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             TemplatesCommand.class,
             LintCommand.class,
             ConvertCommand.class,
+            VerifyCommand.class,
+            InferCommand.class,
             WorklistCommand.class
         })
 public final class FabricCommand {}

@@ -6,12 +6,15 @@ package io.plimsoll.server.handlers;
 
 import io.plimsoll.fabric.FabricPlan;
 import io.plimsoll.fabric.ObservedFabric;
+import io.plimsoll.fabric.StandingPlan;
 import io.plimsoll.fabric.Verification;
 import io.plimsoll.fabric.read.ObservedFormat;
 import io.plimsoll.fabric.read.ObservedReader;
 import io.plimsoll.fabric.verify.Verifier;
 import io.plimsoll.model.InputProblem;
+import io.plimsoll.model.UnitState;
 import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.FloorView;
 import io.plimsoll.postgres.ObservationResult;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.Stamp;
@@ -24,7 +27,9 @@ import io.plimsoll.server.http.Router;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What discovery tools saw comes in, and each dump is verified against the site's plan at once. */
 public final class ObservationHandlers {
@@ -49,7 +54,8 @@ public final class ObservationHandlers {
         String source = call.query(FabricApi.SOURCE).orElse("dump");
         Optional<ObservedFormat> format = call.query(FabricApi.OBSERVED_FORMAT).map(ObservationHandlers::observedFormat);
         ObservedFabric observed = ObservedReader.read(new ByteArrayInputStream(dump), source, format);
-        Verification verification = Verifier.verify(plan, observed);
+        FabricPlan standing = StandingPlan.of(plan, installed(site), observed);
+        Verification verification = Verifier.verify(standing, observed);
         ObservationResult done = record.fabric()
                 .observe(stamp, site.name(), source, observed.format(), dump, verification);
         return new FabricApi.Observation(
@@ -58,6 +64,18 @@ public final class ObservationHandlers {
                 done.cabled(),
                 done.uncabled(),
                 new FabricApi.OrderCounts(done.ordersOpened(), done.ordersClosed(), done.ordersStillOpen()));
+    }
+
+    /** What the record says stands in its rack; the rest of the plan is not expected to show yet. */
+    private Set<String> installed(Site site) {
+        Set<String> names = new HashSet<>();
+        for (FloorView.Device device :
+                record.line().floor(site.name(), Optional.empty()).devices()) {
+            if (device.state() != UnitState.PLANNED && device.state() != UnitState.RECEIVED) {
+                names.add(device.name());
+            }
+        }
+        return names;
     }
 
     private static ObservedFormat observedFormat(String id) {

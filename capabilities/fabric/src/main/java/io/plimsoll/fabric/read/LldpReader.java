@@ -8,6 +8,7 @@ import io.plimsoll.fabric.DeviceKind;
 import io.plimsoll.fabric.ObservedFabric;
 import io.plimsoll.fabric.ObservedFabric.ObservedDevice;
 import io.plimsoll.fabric.ObservedFabric.ObservedLink;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class LldpReader {
 
-    private final String source;
-    private final Problems problems;
+    private String source;
+    private Problems problems;
     private final List<ObservedDevice> devices = new ArrayList<>();
     private final Map<String, Integer> byName = new HashMap<>();
     private final Map<String, ObservedLink> links = new LinkedHashMap<>();
@@ -39,16 +40,31 @@ final class LldpReader {
     static ObservedFabric read(InputStream in, String source) throws IOException {
         LldpReader reader = new LldpReader(source);
         reader.hosts(Json.read(in, source, reader.problems));
-        reader.problems.refuseIfAny();
-        if (reader.links.isEmpty()) {
-            throw reader.problems.refusal(
+        return reader.fabric(source);
+    }
+
+    /** Several hosts, one dump each; a dump that does not name its host is from the one that the file is named after. */
+    static ObservedFabric read(String source, List<ObservedReader.HostDump> dumps) throws IOException {
+        LldpReader reader = new LldpReader(source);
+        for (ObservedReader.HostDump dump : dumps) {
+            reader.source = dump.source();
+            reader.problems = new Problems(dump.source());
+            reader.hosts(Json.read(new ByteArrayInputStream(dump.json()), dump.source(), reader.problems));
+            reader.problems.refuseIfAny();
+        }
+        return reader.fabric(source);
+    }
+
+    private ObservedFabric fabric(String whole) {
+        problems.refuseIfAny();
+        if (links.isEmpty()) {
+            throw problems.refusal(
                     0,
                     "no neighbour",
                     "lldp.interface with at least one neighbour",
                     "lldpd has heard nobody yet: wait 30 seconds");
         }
-        return new ObservedFabric(
-                source, ObservedFormat.LLDP_JSON.id(), "", reader.devices, new ArrayList<>(reader.links.values()));
+        return new ObservedFabric(whole, ObservedFormat.LLDP_JSON.id(), "", devices, new ArrayList<>(links.values()));
     }
 
     private void hosts(JsonNode root) {
@@ -98,7 +114,7 @@ final class LldpReader {
 
     private void host(String name, JsonNode node) {
         int local = device(name, "", DeviceKind.OTHER);
-        for (Named face : named(node.path("lldp").path("interface"))) {
+        for (Named face : named(first(node.path("lldp")).path("interface"))) {
             List<Named> chassis = named(face.node().path("chassis"));
             JsonNode port = first(face.node().path("port"));
             if (chassis.isEmpty() || port.isMissingNode()) {

@@ -36,6 +36,15 @@ public final class ObservedReader {
         };
     }
 
+    /** The JSON that lldpctl printed on one host. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    public record HostDump(String source, byte[] json) {}
+
+    /** Reads the lldpctl dumps of several hosts as one fabric. */
+    public static ObservedFabric readHosts(String source, java.util.List<HostDump> dumps) throws IOException {
+        return LldpReader.read(source, dumps);
+    }
+
     private static ObservedFormat detect(BufferedInputStream in, String source) throws IOException {
         in.mark(PEEK_BYTES);
         byte[] head = in.readNBytes(PEEK_BYTES);

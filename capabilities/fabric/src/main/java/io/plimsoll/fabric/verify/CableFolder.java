@@ -83,7 +83,7 @@ final class CableFolder {
         }
         int nodes = nodes(c).size();
         int switches = devices(c, true).size();
-        if (nodes + switches == 2) {
+        if (nodes == 0 && switches == 2) {
             return Kind.CROSSED_TWIN;
         }
         if (nodes == 1 && switches == 2) {

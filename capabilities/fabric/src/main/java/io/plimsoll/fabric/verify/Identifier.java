@@ -163,7 +163,7 @@ final class Identifier {
                 fits += far == identity.port[peer] ? 1 : 0;
             } else if (identity.device[peer] >= 0) {
                 links++;
-                fits += far >= 0 && plan.portDevice[far] == identity.device[peer] ? 1 : 0;
+                fits += far >= 0 && far == plan.port(identity.device[peer], seen.peerPort(link, o)) ? 1 : 0;
             }
         }
         return links >= LINKS_TO_SUSPECT_MIN && fits < links * FITS_SHARE_MIN;

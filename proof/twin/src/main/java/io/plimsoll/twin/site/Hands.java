@@ -112,16 +112,11 @@ final class Hands {
                 .mapToObj(slot -> setting.serials().gpu(device, slot))
                 .toList();
         return new Doors.Crate(
-                orderLine(planned.model()),
+                SiteOrders.line(planned.model()),
                 wrong ? WRONG_MODEL : planned.model(),
                 setting.serials().tray(device),
                 gpus,
                 planned.name());
-    }
-
-    /** The order line under which a model was bought. */
-    static String orderLine(String model) {
-        return "PO-2026-" + model;
     }
 
     private void drawDefects(int device) {

@@ -46,7 +46,7 @@ final class Technician {
                 }
                 case "CONNECT" -> connect(from, to);
                 case "REMOVE" -> remove(from, to);
-                default -> check(move.from());
+                default -> check(move.from(), move.to());
             }
         }
         for (int[] plug : plugs) {
@@ -98,18 +98,21 @@ final class Technician {
         }
     }
 
-    /** Looks at a device or port and puts right what can be seen there: power, name, module, fibre. */
-    private void check(String label) {
-        int port = port(label);
-        int device = device(label);
-        if (device < 0) {
-            return;
-        }
-        truth.setDark(device, false);
-        truth.setNameless(device, false);
-        int[] ports = port >= 0 ? new int[] {port} : shape.portsOf(device);
-        for (int p : ports) {
-            reseat(p);
+    /** Looks at a device or at both ends of a cable, and puts right what can be seen there: power, name, module, fibre. */
+    private void check(String from, String to) {
+        for (String label : new String[] {from, to}) {
+            int device = device(label);
+            if (device < 0) {
+                continue;
+            }
+            int port = port(label);
+            truth.setDark(device, false);
+            truth.setNameless(device, false);
+            for (int p : port >= 0 ? new int[] {port, shape.twin(port)} : shape.portsOf(device)) {
+                if (p >= 0) {
+                    reseat(p);
+                }
+            }
         }
     }
 
@@ -119,9 +122,13 @@ final class Technician {
         if (end == PhysicalSite.NOWHERE) {
             int cable = shape.cableOfPort(port);
             int own = shape.cableA(cable) == port ? 2 * cable : 2 * cable + 1;
-            if (truth.plug(own) == PhysicalSite.NOWHERE && truth.plug(own ^ 1) != PhysicalSite.NOWHERE) {
+            int far = own % 2 == 0 ? shape.cableB(cable) : shape.cableA(cable);
+            if (truth.plug(own) == PhysicalSite.NOWHERE) {
                 truth.plugInto(own, port);
                 truth.setDirty(cable, false);
+                if (truth.plug(own ^ 1) == PhysicalSite.NOWHERE && truth.occupant(far) == PhysicalSite.NOWHERE) {
+                    truth.plugInto(own ^ 1, far);
+                }
             }
         } else {
             truth.setDirty(end >> 1, false);

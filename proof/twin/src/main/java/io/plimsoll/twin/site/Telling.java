@@ -12,13 +12,18 @@ import io.plimsoll.twin.text.DumpText;
 import io.plimsoll.twin.truth.SiteShape;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Tells the record what happened, and lets people plan on what it answers. Calls about different nodes go side by side;
@@ -48,7 +53,9 @@ final class Telling {
 
     /** @param again whether a crash may have come after some of this was told already */
     void tellAll(boolean again) {
-        List<Tell> outbox = List.copyOf(state.outbox);
+        List<Tell> outbox = state.outbox.stream()
+                .sorted(Comparator.comparingInt(Telling::rank))
+                .toList();
         int i = 0;
         while (i < outbox.size()) {
             int j = i + 1;
@@ -63,11 +70,23 @@ final class Telling {
         startTests();
     }
 
+    /** A look shows the fabric as it is at the end of the slice, so it is told after all that changed it. */
+    private static int rank(Tell tell) {
+        return switch (tell) {
+            case Tell.Goods ignored -> 0;
+            case Tell.SignedOff ignored -> 1;
+            case Tell.Repaired ignored -> 2;
+            case Tell.Looked ignored -> 3;
+            case Tell.TestsBegan ignored -> 4;
+            case Tell.TestsEnded ignored -> 5;
+        };
+    }
+
     private void tell(List<Tell> same, boolean again) {
         switch (same.getFirst()) {
             case Tell.Goods ignored -> same.forEach(t -> goods((Tell.Goods) t, again));
             case Tell.SignedOff ignored -> same.forEach(t -> signedOff((Tell.SignedOff) t, again));
-            case Tell.Looked ignored -> looked(same.getLast().at());
+            case Tell.Looked ignored -> looked(state.now);
             case Tell.Repaired ignored -> repaired(same);
             case Tell.TestsBegan ignored -> testsBegan(same);
             case Tell.TestsEnded ignored -> testsEnded(same);
@@ -109,7 +128,8 @@ final class Telling {
         log.line(
                 done.at(),
                 SiteLog.Kind.RACK,
-                "%s racked, cabled and signed off: %d devices".formatted(done.name(), items.size() - refused.size()));
+                "%s racked, cabled and signed off: %s"
+                        .formatted(done.name(), count(items.size() - refused.size(), "device")));
         refused.forEach(r ->
                 log.line(done.at(), SiteLog.Kind.TROUBLE, "sign-off refused for " + r.subject() + ": " + r.reason()));
     }
@@ -120,11 +140,11 @@ final class Telling {
         log.line(
                 at,
                 SiteLog.Kind.DUMP,
-                "ibnetdiscover: %d of %d cables verified, %d devices cabled, repair orders +%d -%d, %d open"
+                "ibnetdiscover: %d of %d cables verified, %s cabled, repair orders +%d -%d, %d open"
                         .formatted(
                                 seen.cablesVerified(),
                                 seen.cablesPlanned(),
-                                seen.cabled(),
+                                count(seen.cabled(), "device"),
                                 seen.opened(),
                                 seen.closed(),
                                 seen.stillOpen()));
@@ -142,6 +162,7 @@ final class Telling {
         Set<String> taken = new HashSet<>();
         state.orders.values().forEach(o -> taken.add(o.id()));
         long last = 0;
+        Map<String, Integer> fresh = new TreeMap<>();
         for (Doors.Order order : doors.openOrders()) {
             if (!taken.add(order.id())) {
                 continue;
@@ -158,11 +179,10 @@ final class Telling {
             state.orders.put(key, order);
             state.queue.plan(done, Kind.ORDER_DONE, key, 0);
             last = Math.max(last, done);
-            log.line(
-                    state.now,
-                    SiteLog.Kind.FINDING,
-                    "%s %s %s"
-                            .formatted(order.id(), order.kind().toLowerCase(java.util.Locale.ROOT), order.location()));
+            fresh.merge(order.kind(), 1, Integer::sum);
+        }
+        if (!fresh.isEmpty()) {
+            log.line(state.now, SiteLog.Kind.FINDING, "new repair orders: " + words(fresh));
         }
         if (last > 0) {
             state.queue.plan(last + LOOK_AGAIN_AFTER, Kind.DUMP, 1, 0);
@@ -180,12 +200,23 @@ final class Telling {
                     return true;
                 })
                 .toList());
+        Map<String, Integer> done = new TreeMap<>();
         for (Tell t : tells) {
             Doors.Order order = state.orders.remove(((Tell.Repaired) t).order());
             if (order != null) {
-                log.line(t.at(), SiteLog.Kind.REPAIR, "done: %s %s".formatted(order.id(), order.location()));
+                done.merge(order.kind(), 1, Integer::sum);
             }
         }
+        if (!done.isEmpty()) {
+            log.line(tells.getLast().at(), SiteLog.Kind.REPAIR, "technicians carried out " + words(done));
+        }
+    }
+
+    /** {@code 3 missing, 1 swapped pair}. */
+    private static String words(Map<String, Integer> kinds) {
+        return kinds.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     private void tick(Doors.Order order, long at) {

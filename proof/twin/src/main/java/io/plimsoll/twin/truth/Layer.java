@@ -97,7 +97,7 @@ public final class Layer {
                         .ifPresent(c -> pick(cable + 7, high, d -> d != c && other.test(d))
                                 .ifPresent(d -> rotate(touched, high, cable, c, d)));
             case "cable.crossed-twin" -> {
-                int twin = twin(low);
+                int twin = shape.twin(low);
                 if (twin >= 0 && other.test(shape.cableOfPort(twin))) {
                     rotate(touched, low, cable, shape.cableOfPort(twin));
                 }
@@ -143,28 +143,12 @@ public final class Layer {
         }
         int low = lowPort(cable);
         for (int port : new int[] {low, highPort(cable)}) {
-            int twin = twin(port);
+            int twin = shape.twin(port);
             if (twin > port && dice.hits(rates.of("module.dead"), For.MODULE_DEAD, port, 0)) {
                 site.setDeadPort(port, true);
                 site.setDeadPort(twin, true);
             }
         }
-    }
-
-    /** The other port of a switch's twin cage, or -1 on a node or for a lone port. */
-    private int twin(int port) {
-        int device = shape.portDevice(port);
-        if (!shape.isSwitch(device)) {
-            return PhysicalSite.NOWHERE;
-        }
-        int number = shape.portNumber(port);
-        int wanted = number % 2 == 1 ? number + 1 : number - 1;
-        for (int p : shape.portsOf(device)) {
-            if (shape.portNumber(p) == wanted) {
-                return p;
-            }
-        }
-        return PhysicalSite.NOWHERE;
     }
 
     private int endIn(int cable, int port) {

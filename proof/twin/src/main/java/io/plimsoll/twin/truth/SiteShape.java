@@ -143,6 +143,22 @@ public final class SiteShape {
         return devicePorts[d];
     }
 
+    /** The other port of a switch's twin cage, or -1 on a node or for a lone port. */
+    public int twin(int port) {
+        int device = portDevice[port];
+        if (!isSwitch(device)) {
+            return PhysicalSite.NOWHERE;
+        }
+        int number = portNumber[port];
+        int wanted = number % 2 == 1 ? number + 1 : number - 1;
+        for (int p : devicePorts[device]) {
+            if (portNumber[p] == wanted) {
+                return p;
+            }
+        }
+        return PhysicalSite.NOWHERE;
+    }
+
     public int cableCount() {
         return cableA.length;
     }

@@ -8,29 +8,34 @@ import io.plimsoll.acceptance.Fingerprint;
 import io.plimsoll.fabric.FabricPlan;
 import io.plimsoll.fabric.ObservedFabric;
 import io.plimsoll.fabric.PlannedCable;
-import io.plimsoll.fabric.PortRef;
+import io.plimsoll.fabric.PlannedDevice;
+import io.plimsoll.fabric.RepairOrder;
+import io.plimsoll.fabric.StandingPlan;
+import io.plimsoll.fabric.Verification;
 import io.plimsoll.fabric.read.ObservedReader;
+import io.plimsoll.fabric.verify.Verifier;
+import io.plimsoll.model.AssuranceLevel;
+import io.plimsoll.model.Sha256;
 import io.plimsoll.twin.door.Doors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * A record that only remembers states, for tests of the site alone. It reads dumps with the product's reader, compares port
- * by port, and opens one CONNECT order for each planned cable that is not there: crude, and enough to bring a site up.
- */
+/** A record that only remembers states, for tests of the site alone. It reads and verifies dumps as the product does. */
 final class RecordInMemory implements Doors {
 
     final Map<String, String> state = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
+    final Set<RepairOrder.Kind> kinds = EnumSet.noneOf(RepairOrder.Kind.class);
     private final FabricPlan plan;
     private final TreeMap<String, Order> orders = new TreeMap<>();
     private int runs;
@@ -69,28 +74,25 @@ final class RecordInMemory implements Doors {
 
     @Override
     public synchronized Looked observe(byte[] dump, Instant at) {
-        calls.add("dump " + at + " " + io.plimsoll.model.Sha256.of(dump));
-        Map<PortRef, PortRef> seen = links(dump);
+        calls.add("dump " + at + " " + Sha256.of(dump));
+        Verification seen = verify(dump);
         Set<String> bad = new HashSet<>();
-        orders.clear();
         int verified = 0;
-        int planned = 0;
         for (PlannedCable cable : plan.cables()) {
-            if (!stands(cable.a().device()) || !stands(cable.b().device())) {
-                continue;
-            }
-            planned++;
-            if (cable.b().equals(seen.get(cable.a()))) {
+            if (seen.assurance().get(cable.id()) == AssuranceLevel.IDENTITY_BOTH_ENDS) {
                 verified++;
-                continue;
+            } else {
+                bad.add(cable.a().device());
+                bad.add(cable.b().device());
             }
-            bad.add(cable.a().device());
-            bad.add(cable.b().device());
-            List<Move> moves = List.of(
-                    new Move("CHECK", cable.a().device(), "", false),
-                    new Move("CHECK", cable.b().device(), "", false),
-                    new Move("CONNECT", cable.a().toString(), cable.b().toString(), false));
-            orders.put(cable.id(), new Order(cable.id(), "MISSING", cable.b().toString(), moves));
+        }
+        orders.clear();
+        for (RepairOrder order : seen.repairOrders()) {
+            List<Move> moves = order.moves().stream()
+                    .map(m -> new Move(m.action().name(), m.from(), m.to(), false))
+                    .toList();
+            orders.put(order.id(), new Order(order.id(), order.kind().name(), order.location(), moves));
+            kinds.add(order.kind());
         }
         int cabled = 0;
         for (Map.Entry<String, String> e : state.entrySet()) {
@@ -99,40 +101,22 @@ final class RecordInMemory implements Doors {
                 cabled++;
             }
         }
-        return new Looked(verified, planned, cabled, orders.size(), 0, orders.size());
+        return new Looked(verified, plan.cables().size(), cabled, orders.size(), 0, orders.size());
     }
 
-    private boolean stands(String device) {
-        return !Set.of("PLANNED", "RECEIVED").contains(state.get(device));
-    }
-
-    /** The wiring of a dump by the names that devices give themselves. */
-    static Map<PortRef, PortRef> links(byte[] dump) {
+    private Verification verify(byte[] dump) {
         try {
-            ObservedFabric fabric =
-                    ObservedReader.read(new ByteArrayInputStream(dump), "twin", java.util.Optional.empty());
-            Map<PortRef, PortRef> links = new HashMap<>();
-            for (ObservedFabric.ObservedLink link : fabric.links()) {
-                PortRef a = end(fabric.devices().get(link.a()), link.portA());
-                PortRef b = end(fabric.devices().get(link.b()), link.portB());
-                if (link.speed().equals("4xNDR")) {
-                    links.put(a, b);
-                    links.put(b, a);
+            ObservedFabric seen = ObservedReader.read(new ByteArrayInputStream(dump), "twin", Optional.empty());
+            Set<String> standing = new HashSet<>();
+            state.forEach((device, s) -> {
+                if (!s.equals("PLANNED") && !s.equals("RECEIVED")) {
+                    standing.add(device);
                 }
-            }
-            return links;
+            });
+            return Verifier.verify(StandingPlan.of(plan, standing, seen), seen);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static PortRef end(ObservedFabric.ObservedDevice device, String port) {
-        String name = device.description();
-        if (name.startsWith("MF0;")) {
-            return new PortRef(name.substring(4, name.indexOf(':')), port);
-        }
-        int blank = name.indexOf(' ');
-        return new PortRef(blank < 0 ? name : name.substring(0, blank), name.substring(blank + 1));
     }
 
     @Override
@@ -149,7 +133,7 @@ final class RecordInMemory implements Doors {
     public synchronized List<String> nodesIn(String wanted) {
         return plan.devices().stream()
                 .filter(d -> d.gpus() > 0 && wanted.equals(state.get(d.name())))
-                .map(io.plimsoll.fabric.PlannedDevice::name)
+                .map(PlannedDevice::name)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ package io.plimsoll.twin.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.fabric.FabricPlan;
+import io.plimsoll.fabric.RepairOrder;
 import io.plimsoll.model.Sha256;
 import io.plimsoll.twin.engine.VirtualClock;
 import io.plimsoll.twin.truth.Rates;
@@ -46,12 +47,32 @@ class SimulatedSiteTest {
 
     @Test
     void aSiteWithFaultsComesUpAfterRepairs() {
-        Run run = new Run(3, 2, Rates.shipped().with("cable.unseated", 0.02));
-        run.site.runUntil(14 * DAY);
+        Run run = new Run(3, 2, manyFaults());
+        run.site.runUntil(20 * DAY);
 
         assertThat(run.record.state.values().stream().filter("ACCEPTED"::equals))
                 .hasSize(64);
-        assertThat(run.lines).anyMatch(l -> l.startsWith("FINDING")).anyMatch(l -> l.startsWith("REPAIR"));
+        assertThat(run.record.kinds)
+                .contains(
+                        RepairOrder.Kind.MISSING,
+                        RepairOrder.Kind.NODE_SWAP_ON_RAIL,
+                        RepairOrder.Kind.CROSSED_RAILS,
+                        RepairOrder.Kind.ROTATION,
+                        RepairOrder.Kind.DARK_NODE,
+                        RepairOrder.Kind.IDENTITY_GAP,
+                        RepairOrder.Kind.WRONG_SPEED);
+    }
+
+    private static Rates manyFaults() {
+        return Rates.shipped()
+                .with("cable.unseated", 0.01)
+                .with("cable.node-swap", 0.01)
+                .with("cable.crossed-rails", 0.01)
+                .with("cable.rotation", 0.005)
+                .with("cable.crossed-twin", 0.01)
+                .with("cable.spine-swap", 0.01)
+                .with("module.dead", 0.01)
+                .with("node.dark", 0.1);
     }
 
     @Test

@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code plimsoll bench NAME}: side-by-side benchmarks, one subcommand each. */
+@Command(
+        name = "bench",
+        description = "Measure Plimsoll beside its peers on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = FabricBenchCommand.class)
+public final class BenchCommand {}
