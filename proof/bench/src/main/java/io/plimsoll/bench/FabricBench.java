@@ -21,6 +21,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,8 @@ final class FabricBench {
     private static final int FAULTY_CABLES = 200;
     private static final long SEED = 20260801;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private FabricBench() {}
 
     /** What was measured; times are medians. */
@@ -59,13 +63,14 @@ final class FabricBench {
             double designMillis,
             double readMillis,
             double verifyMillis,
+            double processorMillis,
             String cold,
             long coldMillis,
             long coldPeakMebibytes,
             String peer,
             long peerMillis) {}
 
-    private record Timed<T>(T value, double millis) {}
+    private record Timed<T>(T value, double millis, double processorMillis) {}
 
     static Result run(long gpus, boolean withPeer) throws IOException {
         Template law = Templates.find("rail-k64").orElseThrow();
@@ -102,6 +107,7 @@ final class FabricBench {
                     design.millis(),
                     read.millis(),
                     verify.millis(),
+                    design.processorMillis() + read.processorMillis() + verify.processorMillis(),
                     words(cold, middle),
                     middle.millis(),
                     middle.peakMebibytes(),
@@ -122,16 +128,20 @@ final class FabricBench {
 
     private static <T> Timed<T> median(Supplier<T> work) {
         double[] millis = new double[ROUNDS];
+        double[] processorMillis = new double[ROUNDS];
         T value = work.get();
         for (int i = -WARM_UP; i < ROUNDS; i++) {
             long start = System.nanoTime();
+            long processor = THREADS.getCurrentThreadCpuTime();
             value = work.get();
             if (i >= 0) {
                 millis[i] = (System.nanoTime() - start) / 1e6;
+                processorMillis[i] = (THREADS.getCurrentThreadCpuTime() - processor) / 1e6;
             }
         }
         Arrays.sort(millis);
-        return new Timed<>(value, millis[ROUNDS / 2]);
+        Arrays.sort(processorMillis);
+        return new Timed<>(value, millis[ROUNDS / 2], processorMillis[ROUNDS / 2]);
     }
 
     /** How many faults came out as one order of their kind with as many moves and the same number of cables. */

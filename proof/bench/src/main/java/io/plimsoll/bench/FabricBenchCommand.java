@@ -41,8 +41,8 @@ public final class FabricBenchCommand implements Callable<Integer> {
     private static void print(FabricBench.Result r, PrintWriter out) {
         Machine m = r.machine();
         out.printf(
-                "machine   %s, %d cores, %,d MiB, %s, Java %s%n",
-                m.cpu(), m.cores(), m.memoryMebibytes(), m.system(), m.java());
+                "machine   %s, %d cores, load %s, %,d MiB, %s, Java %s%n",
+                m.cpu(), m.cores(), m.load(), m.memoryMebibytes(), m.system(), m.java());
         out.printf(
                 "fabric    %,d GPUs, %,d devices, %,d cables; dump %,d bytes, %,d lines; %d faults put in%n",
                 r.gpus(), r.devices(), r.cables(), r.dumpBytes(), r.dumpLines(), r.faultsInjected());
@@ -58,6 +58,7 @@ public final class FabricBenchCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "  all                        %,8.1f ms%n",
                 r.designMillis() + r.readMillis() + r.verifyMillis());
+        out.printf(Locale.ROOT, "  of which processor time    %,8.1f ms%n", r.processorMillis());
         out.println("Plimsoll, cold process (fabric verify --template, from start to exit)");
         out.printf("  %s%n", r.cold().isEmpty() ? "not measured" : r.cold());
         out.println();

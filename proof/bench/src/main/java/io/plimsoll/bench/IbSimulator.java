@@ -36,7 +36,7 @@ public final class IbSimulator {
             trap 'kill $sim 2>/dev/null' EXIT
             n=0
             until grep -q 'simulator ready' ibsim.log; do
-              n=$((n + 1)); [ $n -lt 600 ] && kill -0 $sim 2>/dev/null || { cat ibsim.log >&2; exit 3; }
+              n=$((n + 1)); [ $n -lt 600 ] && kill -0 $sim 2>/dev/null || { grep -v ibwarn ibsim.log | tail -n 5 >&2; exit 3; }
               sleep 0.1
             done
             start=$(date +%s%N)
@@ -134,7 +134,8 @@ public final class IbSimulator {
     private static String name(ObservedDevice device) {
         String text = device.description();
         int colon = text.indexOf(':');
-        return text.startsWith("MF0;") && colon > 0 ? text.substring(4, colon) : text;
+        String name = text.startsWith("MF0;") && colon > 0 ? text.substring(4, colon) : text;
+        return name.contains("Mellanox Technologies") ? name + " " + device.guid() : name;
     }
 
     private static Optional<Path> onPath(String tool) {
