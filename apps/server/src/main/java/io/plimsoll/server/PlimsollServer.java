@@ -92,17 +92,19 @@ public final class PlimsollServer implements AutoCloseable {
         Database record = Database.open(config.dbUrl()
                 .map(DatabaseConfig::external)
                 .orElseGet(() -> DatabaseConfig.embedded(config.dataDir())));
+        boolean started = false;
         try {
             PlimsollServer server = new PlimsollServer(config, record, clock);
             server.http.start(config.host(), config.port());
             server.reconciler.start();
+            started = true;
             return server;
         } catch (IOException e) {
-            record.close();
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            record.close();
-            throw e;
+        } finally {
+            if (!started) {
+                record.close();
+            }
         }
     }
 
@@ -152,6 +154,11 @@ public final class PlimsollServer implements AutoCloseable {
     /** The record that this server keeps. */
     public Database record() {
         return record;
+    }
+
+    /** Looks now for what the reconciler would do on its next round. @return how many nodes were taken out of fit */
+    int reconcile() {
+        return reconciler.round();
     }
 
     @Override

@@ -12,9 +12,13 @@ import io.plimsoll.server.identity.Identity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +36,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
+    /** Held here, since the log manager itself forgets the levels of loggers that nobody holds. */
+    private static final List<Logger> LIBRARIES = Stream.of(
+                    "com.zaxxer.hikari", "io.javalin", "org.eclipse.jetty", "org.flywaydb", "org.jooq")
+            .map(Logger::getLogger)
+            .toList();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -47,6 +57,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
+        quieten();
         CountDownLatch interrupted = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
@@ -61,6 +72,13 @@ public final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return ExitCode.FINE;
+    }
+
+    /** Libraries tell of trouble only; what the server itself has to say stays. */
+    private static void quieten() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 
     private ServerConfig config() throws IOException {
