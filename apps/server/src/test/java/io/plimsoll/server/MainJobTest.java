@@ -131,7 +131,7 @@ class MainJobTest {
                 .send()
                 .items()
                 .getFirst();
-        assertThat(order.kind()).isEqualTo(RepairOrder.Kind.SWAPPED_PAIR);
+        assertThat(order.kind()).isIn(RepairOrder.Kind.SWAPPED_PAIR, RepairOrder.Kind.CROSSED_TWIN);
         FabricApi.OrderView ticked = order;
         for (int i = 0; i < order.moves().size(); i++) {
             FabricApi.Tick tick = new FabricApi.Tick(true, "a", "b", "phone-" + i, looked.plusSeconds(60));
