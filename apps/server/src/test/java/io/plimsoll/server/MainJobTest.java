@@ -132,6 +132,12 @@ class MainJobTest {
                 .items()
                 .getFirst();
         assertThat(order.kind()).isIn(RepairOrder.Kind.SWAPPED_PAIR, RepairOrder.Kind.CROSSED_TWIN);
+        assertThat(new String(api.on(FabricApi.WORKLIST, site).download(), StandardCharsets.UTF_8))
+                .contains(order.id());
+        assertThat(api.on(FabricApi.WORKLIST, site)
+                        .with(FabricApi.WORKLIST_FORMAT, "pdf")
+                        .download())
+                .startsWith('%', 'P', 'D', 'F');
         FabricApi.OrderView ticked = order;
         for (int i = 0; i < order.moves().size(); i++) {
             FabricApi.Tick tick = new FabricApi.Tick(true, "a", "b", "phone-" + i, looked.plusSeconds(60));

@@ -74,15 +74,6 @@ public final class Router {
         handlers.forEach((endpoint, handler) -> install(routes, endpoint, handler));
     }
 
-    /** Answers 501 for rows that have no handler yet. */
-    public void notYet(List<Endpoint<?, ?>> table) {
-        for (Endpoint<?, ?> endpoint : table) {
-            handlers.putIfAbsent(endpoint, (Handler<Object, Object>) call -> {
-                throw new Problem(501, "not-yet", "This is not built yet", endpoint.toString(), List.of());
-            });
-        }
-    }
-
     /** Runs a handler that is not in the table; what it throws is told as a problem. */
     public static void guard(Context ctx, io.javalin.http.Handler handler) {
         try {
