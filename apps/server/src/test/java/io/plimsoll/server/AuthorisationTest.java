@@ -67,7 +67,8 @@ class AuthorisationTest {
     }
 
     private static <I, O> int status(PlimsollClient client, Endpoint<I, O> endpoint) {
-        Object[] path = endpoint.pathParameters().stream().map(p -> "nothing-like-it").toArray();
+        Object[] path =
+                endpoint.pathParameters().stream().map(p -> "nothing-like-it").toArray();
         try {
             client.on(endpoint, path).bytes(new byte[] {'{', '}'}).download();
             return 200;

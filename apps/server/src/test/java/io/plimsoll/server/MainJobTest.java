@@ -106,8 +106,7 @@ class MainJobTest {
         for (PlannedTest test : TestPlans.shipped("host-quick").orElseThrow().required()) {
             if (!test.reader().equals("plimsoll") || test.criteria().isEmpty()) {
                 api.on(AcceptanceApi.GRANT_WAIVER, site)
-                        .body(new AcceptanceApi.NewWaiver(
-                                test.id(), List.of(), "measured elsewhere", until, 1_000, at))
+                        .body(new AcceptanceApi.NewWaiver(test.id(), List.of(), "measured elsewhere", until, 1_000, at))
                         .send();
             }
         }
@@ -185,7 +184,10 @@ class MainJobTest {
         byte[] changed = new String(file, StandardCharsets.UTF_8)
                 .replace("\"keyid\"", "\"keyid\" ")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(api.on(AcceptanceApi.VERIFY_CERTIFICATE).bytes(changed).send().valid())
+        assertThat(api.on(AcceptanceApi.VERIFY_CERTIFICATE)
+                        .bytes(changed)
+                        .send()
+                        .valid())
                 .isFalse();
 
         SitesApi.SiteView now = api.on(SitesApi.SITE, site).send();
@@ -221,7 +223,8 @@ class MainJobTest {
         assertThat(finished.certificateId()).isNull();
         assertThat(finished.state()).isEqualTo(UnitState.CABLED);
         assertThat(finished.verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(finished.blocking().stream().map(AcceptanceApi.Blocking::test)).containsExactly("memory-patterns");
+        assertThat(finished.blocking().stream().map(AcceptanceApi.Blocking::test))
+                .containsExactly("memory-patterns");
         LineApi.NodeView node = node(site, 2);
         assertThat(node.state()).isEqualTo(UnitState.CABLED);
         assertThat(node.certificates()).isEmpty();
@@ -235,21 +238,25 @@ class MainJobTest {
         Instant tested = start.plus(Duration.ofHours(6));
         waiveTheRest(site, tested, Instant.now().minus(Duration.ofHours(1)));
         assertThat(run(site, 3, List.of(), tested).state()).isEqualTo(UnitState.ACCEPTED);
-        assertThat(api.on(SitesApi.SITE, site).with(Query.AT, tested.plusSeconds(3600)).send().fitGpus())
+        assertThat(api.on(SitesApi.SITE, site)
+                        .with(Query.AT, tested.plusSeconds(3600))
+                        .send()
+                        .fitGpus())
                 .isEqualTo(8);
         assertThat(api.on(SitesApi.SITE, site).send().fitGpus()).isZero();
 
         TestServer.get().server.reconcile();
         LineApi.NodeView node = node(site, 3);
         assertThat(node.state()).isEqualTo(UnitState.SUSPECT);
-        LineApi.EvidenceRef why = java.util.Objects.requireNonNull(
-                node.line().stream()
-                        .filter(e -> e.to() == UnitState.SUSPECT)
-                        .findFirst()
-                        .orElseThrow()
-                        .evidence());
+        LineApi.EvidenceRef why = java.util.Objects.requireNonNull(node.line().stream()
+                .filter(e -> e.to() == UnitState.SUSPECT)
+                .findFirst()
+                .orElseThrow()
+                .evidence());
         assertThat(why.summary()).contains("certificate").contains("ended");
-        assertThat(TestServer.get().server.reconcile()).as("a second round changes nothing").isZero();
+        assertThat(TestServer.get().server.reconcile())
+                .as("a second round changes nothing")
+                .isZero();
     }
 
     @Test

@@ -87,8 +87,7 @@ final class SmallSite {
         for (int l = 0; l < 2; l++) {
             index.put(leaf(l), devices.size());
             String guid = guid(0x100 + l);
-            devices.add(new ObservedDevice(
-                    DeviceKind.SWITCH, guid, guid, "MF0;" + leaf(l) + ":MQM9700/U1", 65, 1));
+            devices.add(new ObservedDevice(DeviceKind.SWITCH, guid, guid, "MF0;" + leaf(l) + ":MQM9700/U1", 65, 1));
         }
         List<ObservedLink> links = new ArrayList<>();
         for (PlannedCable cable : plan().cables()) {
@@ -106,7 +105,8 @@ final class SmallSite {
             } else if (swapped && cable.id().equals("C-0-2")) {
                 port = "1";
             }
-            links.add(new ObservedLink(adapter, "1", index.getOrDefault(cable.b().device(), 0), port, "4xNDR", true, 1));
+            links.add(
+                    new ObservedLink(adapter, "1", index.getOrDefault(cable.b().device(), 0), port, "4xNDR", true, 1));
         }
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             IbnetdiscoverWriter.write(
@@ -138,7 +138,8 @@ final class SmallSite {
 
     static List<SignOff> signOffs() {
         return plan().devices().stream()
-                .map(d -> new SignOff(d.name(), d.location().rack(), d.location().rackUnit(), "tina"))
+                .map(d ->
+                        new SignOff(d.name(), d.location().rack(), d.location().rackUnit(), "tina"))
                 .toList();
     }
 

@@ -52,12 +52,13 @@ public final class ObservationHandlers {
         FabricPlan plan = plans.require(site.name());
         byte[] dump = call.input().stream().readAllBytes();
         String source = call.query(FabricApi.SOURCE).orElse("dump");
-        Optional<ObservedFormat> format = call.query(FabricApi.OBSERVED_FORMAT).map(ObservationHandlers::observedFormat);
+        Optional<ObservedFormat> format =
+                call.query(FabricApi.OBSERVED_FORMAT).map(ObservationHandlers::observedFormat);
         ObservedFabric observed = ObservedReader.read(new ByteArrayInputStream(dump), source, format);
         FabricPlan standing = StandingPlan.of(plan, installed(site), observed);
         Verification verification = Verifier.verify(standing, observed);
-        ObservationResult done = record.fabric()
-                .observe(stamp, site.name(), source, observed.format(), dump, verification);
+        ObservationResult done =
+                record.fabric().observe(stamp, site.name(), source, observed.format(), dump, verification);
         return new FabricApi.Observation(
                 done.verificationId(),
                 verification.summary(),
@@ -86,6 +87,9 @@ public final class ObservationHandlers {
                         "query format",
                         0,
                         id,
-                        "one of " + Arrays.stream(ObservedFormat.values()).map(ObservedFormat::id).toList())));
+                        "one of "
+                                + Arrays.stream(ObservedFormat.values())
+                                        .map(ObservedFormat::id)
+                                        .toList())));
     }
 }

@@ -42,8 +42,7 @@ public final class WorklistHandlers {
 
     private Download worklist(Call<?> call) {
         Site site = Scope.site(record, call);
-        RepairOrderQuery open =
-                new RepairOrderQuery(Optional.of(RepairOrderRow.Status.OPEN), "", "", 0, ORDERS_MAX);
+        RepairOrderQuery open = new RepairOrderQuery(Optional.of(RepairOrderRow.Status.OPEN), "", "", 0, ORDERS_MAX);
         List<RepairOrder> orders = record.fabric().repairOrders(site.name(), open).stream()
                 .map(RepairOrderRow::order)
                 .toList();
