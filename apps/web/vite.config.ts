@@ -9,5 +9,5 @@ import { defineConfig } from "vite";
 export default defineConfig({
   plugins: [react()],
   build: { outDir: "target/classes/web", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 700 },
-  server: { proxy: { "/api": process.env["PLIMSOLL_URL"] ?? "http://127.0.0.1:8080" } },
+  server: { proxy: { "/api": process.env["PLIMSOLL_URL"] ?? "http://127.0.0.1:7460" } },
 });

@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { address, enc } from "../api/client";
 import { type Data, useData, useList } from "../api/live";
 import type { Ledger, LedgerRow, LoadLine, LoadPoint, NodeRow, RepairOrder, Site } from "../api/types";
@@ -37,7 +37,11 @@ function Loaded({ site }: { site: Site }) {
   const at = useAt();
   const [chosen, setChosen] = useState<number | null>(null);
   const [from, setFrom] = useState<string | null>(null);
-  const line = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { from: from !== null && (at === null || from < at) ? from : null, to: at, points: POINTS }), at === null);
+  const asked = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { from: from !== null && (at === null || from < at) ? from : null, to: at, points: POINTS }), at === null);
+  // The first picture stays until the one that begins later is there.
+  const last = useRef<{ at: string | null; data: LoadLine } | null>(null);
+  if (asked.data) last.current = { at, data: asked.data };
+  const line = { ...asked, data: asked.data ?? (last.current?.at === at ? last.current.data : undefined) };
   const begins = line.data && from === null ? beginning(line.data.points) : null;
   useEffect(() => {
     if (begins !== null) setFrom(begins);
@@ -135,6 +139,7 @@ function OverTime({ site, line, chosen, choose }: { site: Site; line: Data<LoadL
   };
   return (
     <Section
+      id="over-time"
       title="GPUs over time"
       aside={
         <>
