@@ -45,7 +45,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Start a server with a simulated site that comes up: goods in, racks, cables, tests, certificates.")
+        description =
+                "Start a server with a simulated site that comes up: goods in, racks, cables, tests, certificates.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final long GPUS_DEFAULT = 2_048;
@@ -54,17 +55,24 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
     private static final int THREADS = 8;
 
-    @Option(names = "--gpus", paramLabel = "N", description = "How big the site is. Default 2048; only on the first start.")
+    @Option(
+            names = "--gpus",
+            paramLabel = "N",
+            description = "How big the site is. Default 2048; only on the first start.")
     private @Nullable Long gpus;
 
     @Option(
             names = "--speed",
             paramLabel = "Nx",
             defaultValue = "3600x",
-            description = "Virtual seconds a second while the site comes up. Default ${DEFAULT-VALUE}: an hour a second.")
+            description =
+                    "Virtual seconds a second while the site comes up. Default ${DEFAULT-VALUE}: an hour a second.")
     private String speed = "";
 
-    @Option(names = "--seed", paramLabel = "S", description = "What goes wrong where. Default 1; only on the first start.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "What goes wrong where. Default 1; only on the first start.")
     private @Nullable Long seed;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where the demo lives. Default ~/.plimsoll/demo")
@@ -94,8 +102,8 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         PrintStream out = System.out;
         out.println("Starting the record in " + dir + " ...");
-        try (PlimsollServer server = PlimsollServer.start(
-                ServerConfig.of(dir.resolve("record")).withPort(port))) {
+        try (PlimsollServer server =
+                PlimsollServer.start(ServerConfig.of(dir.resolve("record")).withPort(port))) {
             DemoFile complete = users(server, file, dir);
             greet(out, server, complete, factor);
             simulate(out, server.address(), complete, dir, factor);
@@ -149,7 +157,8 @@ public final class DemoCommand implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < 16; i++) {
-            out.append(i > 0 && i % 4 == 0 ? "-" : "").append("abcdefghjkmnpqrstvwxyz23456789".charAt(random.nextInt(30)));
+            out.append(i > 0 && i % 4 == 0 ? "-" : "")
+                    .append("abcdefghjkmnpqrstvwxyz23456789".charAt(random.nextInt(30)));
         }
         return out.toString();
     }
@@ -217,6 +226,7 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new BadInputException(new InputProblem("--speed", 0, text, "a factor from 1x to 1000000x, such as 3600x"));
+        throw new BadInputException(
+                new InputProblem("--speed", 0, text, "a factor from 1x to 1000000x, such as 3600x"));
     }
 }

@@ -61,11 +61,7 @@ public record DemoFile(long gpus, long seed, Instant firstDay, String password, 
                     StandardOpenOption.WRITE,
                     StandardOpenOption.SYNC,
                     StandardOpenOption.TRUNCATE_EXISTING);
-            Files.move(
-                    fresh,
-                    dir.resolve(NAME),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, dir.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + dir.resolve(NAME), e);
         }

@@ -45,7 +45,11 @@ final class DemoLog implements SiteLog {
             leftOut = 0;
         }
         out.printf(
-                Locale.ROOT, "%-13s %-11s %s%n", VirtualClock.day(at), kind.name().toLowerCase(Locale.ROOT), text);
+                Locale.ROOT,
+                "%-13s %-11s %s%n",
+                VirtualClock.day(at),
+                kind.name().toLowerCase(Locale.ROOT),
+                text);
         out.flush();
     }
 }

@@ -30,12 +30,7 @@ final class DemoRun {
     private final int nodes;
     private final AtomicBoolean stopped;
 
-    DemoRun(
-            SimulatedSite site,
-            VirtualClock clock,
-            double speed,
-            int nodes,
-            AtomicBoolean stopped) {
+    DemoRun(SimulatedSite site, VirtualClock clock, double speed, int nodes, AtomicBoolean stopped) {
         this.site = site;
         this.clock = clock;
         this.speed = speed;

@@ -61,16 +61,19 @@ public final class Http implements AutoCloseable {
 
     /** Sends a JSON body made of records, maps and lists. */
     public JsonNode post(String path, Object body) {
-        return json.readTree(send("POST", path, "application/json", json.writeValueAsBytes(body)).body());
+        return json.readTree(send("POST", path, "application/json", json.writeValueAsBytes(body))
+                .body());
     }
 
     public JsonNode put(String path, Object body) {
-        return json.readTree(send("PUT", path, "application/json", json.writeValueAsBytes(body)).body());
+        return json.readTree(send("PUT", path, "application/json", json.writeValueAsBytes(body))
+                .body());
     }
 
     /** Sends raw bytes. */
     public JsonNode postRaw(String path, byte[] body) {
-        return json.readTree(send("POST", path, "application/octet-stream", body).body());
+        return json.readTree(
+                send("POST", path, "application/octet-stream", body).body());
     }
 
     /** Signs in and gives the session cookie. */
@@ -99,8 +102,7 @@ public final class Http implements AutoCloseable {
         headers.forEach(request::header);
         for (int attempt = 1; ; attempt++) {
             try {
-                HttpResponse<byte[]> answer =
-                        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() < 300) {
                     return answer;
                 }

@@ -43,7 +43,8 @@ public final class HttpDoors implements Doors {
                         "node", c.device()))
                 .toList();
         JsonNode answer = http.post(site + "/goods-in", Map.of("items", items, "effectiveAt", at.toString()));
-        answer.path("assigned").forEach(a -> acknowledged.write("GOODS", a.path("serial").asString()));
+        answer.path("assigned")
+                .forEach(a -> acknowledged.write("GOODS", a.path("serial").asString()));
         return refused(answer, "serial");
     }
 
@@ -78,7 +79,8 @@ public final class HttpDoors implements Doors {
     @Override
     public Looked observe(byte[] dump, Instant at) {
         JsonNode answer = http.postRaw(
-                site + "/observations?format=ibnetdiscover&source=subnet-manager&effectiveAt=" + Http.part(at.toString()),
+                site + "/observations?format=ibnetdiscover&source=subnet-manager&effectiveAt="
+                        + Http.part(at.toString()),
                 dump);
         acknowledged.write("OBSERVED", answer.path("verificationId").asString());
         JsonNode orders = answer.path("repairOrders");

@@ -215,7 +215,8 @@ final class Telling {
     /** {@code 3 missing, 1 swapped pair}. */
     private static String words(Map<String, Integer> kinds) {
         return kinds.entrySet().stream()
-                .map(e -> e.getValue() + " " + e.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .map(e ->
+                        e.getValue() + " " + e.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
     }
 

@@ -45,21 +45,18 @@ class BringUpTest {
     @Timeout(300)
     void aSiteComesUpToCertificatesAndEveryInvariantHoldsAfterEveryStep() {
         FabricPlan plan = SitePlan.of(GPUS);
-        Instant firstDay =
-                Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(21));
+        Instant firstDay = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(21));
         List<String> lines = new ArrayList<>();
-        try (PlimsollServer server =
-                        PlimsollServer.start(ServerConfig.of(dir).withPort(0));
+        try (PlimsollServer server = PlimsollServer.start(ServerConfig.of(dir).withPort(0));
                 Http open = new Http(server.address());
-                Http http = open.withToken(
-                        DemoSetup.users(server.address(), server.oneTimePassword().orElseThrow(), PASSWORD));
+                Http http = open.withToken(DemoSetup.users(
+                        server.address(), server.oneTimePassword().orElseThrow(), PASSWORD));
                 ExecutorService threads = Executors.newFixedThreadPool(4)) {
             DemoSetup.site(http, plan, firstDay);
             SiteState state = SimulatedSite.newState(new SiteShape(plan));
             SimulatedSite site = new SimulatedSite(
                     state,
-                    SimulatedSite.Setting.of(
-                            plan, Rates.shipped(), 2, new VirtualClock(firstDay), state.truth()),
+                    SimulatedSite.Setting.of(plan, Rates.shipped(), 2, new VirtualClock(firstDay), state.truth()),
                     new HttpDoors(http, DemoSetup.SITE, (kind, subject) -> {}),
                     (at, kind, text) -> lines.add(kind + " " + VirtualClock.day(at) + " " + text),
                     s -> {},

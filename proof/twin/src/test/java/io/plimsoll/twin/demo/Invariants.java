@@ -84,7 +84,8 @@ final class Invariants {
         String cursor = "";
         do {
             String glue = path.contains("?") ? "&" : "?";
-            JsonNode page = http.get(path + glue + "limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + Http.part(cursor)));
+            JsonNode page =
+                    http.get(path + glue + "limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + Http.part(cursor)));
             page.path("items").forEach(all::add);
             cursor = page.hasNonNull("next") ? page.path("next").asString() : "";
         } while (!cursor.isEmpty());

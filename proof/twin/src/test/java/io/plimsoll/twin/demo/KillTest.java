@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.testkit.Seeds;
 import io.plimsoll.twin.door.Http;
-import io.plimsoll.twin.site.SiteState;
 import io.plimsoll.twin.site.SimulatedSite;
 import io.plimsoll.twin.site.SitePlan;
+import io.plimsoll.twin.site.SiteState;
 import io.plimsoll.twin.truth.SiteShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,14 +89,18 @@ class KillTest {
         }
         for (JsonNode node : reader.items(site + "/nodes")) {
             there.add("GOODS " + node.path("serial").asString());
-            for (JsonNode run : http.get(site + "/nodes/" + node.path("name").asString()).path("runs")) {
+            for (JsonNode run :
+                    http.get(site + "/nodes/" + node.path("name").asString()).path("runs")) {
                 there.add("RUN " + run.path("id").asString());
             }
         }
-        reader.items(site + "/verifications").forEach(v -> there.add("OBSERVED " + v.path("id").asString()));
-        reader.items(site + "/certificates").forEach(c -> there.add("CERTIFICATE " + c.path("id").asString()));
+        reader.items(site + "/verifications")
+                .forEach(v -> there.add("OBSERVED " + v.path("id").asString()));
+        reader.items(site + "/certificates")
+                .forEach(c -> there.add("CERTIFICATE " + c.path("id").asString()));
         List<String> lines = Files.readAllLines(acknowledged);
-        List<String> switches = lines.stream().filter(l -> l.startsWith("GOODS")).toList();
+        List<String> switches =
+                lines.stream().filter(l -> l.startsWith("GOODS")).toList();
         assertThat(switches).isNotEmpty();
         assertThat(lines.stream()
                         .filter(l -> !l.startsWith("TICK") && !l.startsWith("GOODS"))
