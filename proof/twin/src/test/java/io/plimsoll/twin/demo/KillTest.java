@@ -79,6 +79,8 @@ class KillTest {
     }
 
     private static void everyAcknowledgedWriteIsThere(Path acknowledged, Http http) throws IOException {
+        // The site goes on writing: what is acknowledged up to here must be there from here on.
+        List<String> lines = Files.readAllLines(acknowledged);
         Invariants reader = new Invariants(http, DemoSetup.SITE, emptyState());
         String site = "/api/sites/" + DemoSetup.SITE;
         Set<String> there = new HashSet<>();
@@ -98,10 +100,7 @@ class KillTest {
                 .forEach(v -> there.add("OBSERVED " + v.path("id").asString()));
         reader.items(site + "/certificates")
                 .forEach(c -> there.add("CERTIFICATE " + c.path("id").asString()));
-        List<String> lines = Files.readAllLines(acknowledged);
-        List<String> switches =
-                lines.stream().filter(l -> l.startsWith("GOODS")).toList();
-        assertThat(switches).isNotEmpty();
+        assertThat(lines).isNotEmpty();
         assertThat(lines.stream()
                         .filter(l -> !l.startsWith("TICK") && !l.startsWith("GOODS"))
                         .filter(l -> !there.contains(l))
