@@ -52,6 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final long GPUS_DEFAULT = 2_048;
     private static final long SEED_DEFAULT = 1;
     private static final Duration BEFORE_TODAY = Duration.ofDays(21);
+    private static final Duration SLICE_PATIENCE = Duration.ofSeconds(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
     private static final int THREADS = 8;
 
@@ -98,7 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
         Path dir = data == null ? Path.of(System.getProperty("user.home"), ".plimsoll", "demo") : data;
         Files.createDirectories(dir);
         DemoFile file = file(dir);
-        Thread hook = new Thread(this::stop, "demo-stop");
+        Thread runner = Thread.currentThread();
+        Thread hook = new Thread(() -> stop(runner), "demo-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintStream out = System.out;
         out.println("Starting the record in " + dir + " ...");
@@ -116,9 +118,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Runs on Ctrl-C: asks the site to end its slice, and waits until server and database are down. */
-    private void stop() {
+    private void stop(Thread runner) {
         stopped.set(true);
         try {
+            if (done.await(SLICE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            runner.interrupt();
             if (!done.await(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("The demo did not stop in " + STOP_PATIENCE.toSeconds() + " s; leaving it.");
             }
@@ -211,7 +217,14 @@ public final class DemoCommand implements Callable<Integer> {
                 site.recover();
             }
             int nodes = (int) plan.devices().stream().filter(d -> d.gpus() > 0).count();
-            new DemoRun(site, clock, factor, nodes, stopped).run();
+            try {
+                new DemoRun(site, clock, factor, nodes, stopped).run();
+            } catch (RuntimeException e) {
+                if (!stopped.get()) {
+                    throw e;
+                }
+                // A call was cut off by Ctrl-C: the checkpoint has what it was about, the next start tells it again.
+            }
             threads.shutdownNow();
         }
     }
