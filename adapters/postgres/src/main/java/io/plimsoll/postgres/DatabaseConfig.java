@@ -4,6 +4,7 @@
  */
 package io.plimsoll.postgres;
 
+import io.plimsoll.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public record DatabaseConfig(Path dataDir, Optional<String> url, int poolSize) {
     /** The embedded database in a folder, which is made if it is not there. */
     public static DatabaseConfig embedded(Path dataDir) {
         return new DatabaseConfig(dataDir, Optional.empty(), POOL_SIZE);
+    }
+
+    /** The embedded database in a folder as it stands: joins the server that runs there, or starts one. */
+    public static DatabaseConfig standing(Path dataDir) {
+        return EmbeddedPostgres.runningOn(dataDir).map(DatabaseConfig::external).orElseGet(() -> embedded(dataDir));
     }
 
     /** A database that somebody else runs. */

@@ -7,6 +7,7 @@ package io.plimsoll.cli;
 import io.plimsoll.cli.accept.AcceptCommand;
 import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
+import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.serve.ServeCommand;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -25,7 +26,7 @@ public final class Main {
 
     /** The nouns of this room, in the order in which help shows them. */
     private static List<Object> nouns() {
-        return List.of(new FabricCommand(), new AcceptCommand(), new CertificateCommand(), new ServeCommand());
+        return List.of(new FabricCommand(), new AcceptCommand(), new CertificateCommand(), new JournalCommand(), new ServeCommand());
     }
 
     public static void main(String[] args) {

@@ -91,6 +91,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * The address, with user and password, of the server that runs on a folder now, whoever started it; empty when none
+     * does.
+     */
+    public static Optional<String> runningOn(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return Postmaster.of(absolute.resolve("cluster")).map(postmaster -> {
+            try {
+                String password = Files.readString(absolute.resolve("password")).strip();
+                return "postgresql://" + OWNER + ":" + password + "@127.0.0.1:" + postmaster.port() + "/postgres";
+            } catch (IOException e) {
+                throw new EmbeddedPostgresException(
+                        "could not read the password of the database in " + absolute + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
     public int port() {
         return port;
     }

@@ -14,8 +14,11 @@ import java.util.Optional;
  * What {@code postmaster.pid} says, checked against the process that has that number now.
  *
  * @param handle the running PostgreSQL of this data folder
+ * @param port the loopback port it listens on; 0 while it does not say yet
  */
-record Postmaster(ProcessHandle handle) {
+record Postmaster(ProcessHandle handle, int port) {
+
+    private static final int PORT_LINE = 3;
 
     /** The server that runs on the folder, if one does. A number that another program has by now is not one. */
     static Optional<Postmaster> of(Path cluster) {
@@ -29,10 +32,11 @@ record Postmaster(ProcessHandle handle) {
                     .toAbsolutePath()
                     .normalize()
                     .equals(cluster.toAbsolutePath().normalize());
+            int port = lines.size() > PORT_LINE ? Integer.parseInt(lines.get(PORT_LINE).strip()) : 0;
             return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(ProcessHandle::isAlive)
                     .filter(p -> sameFolder && isPostgres(p.pid()))
-                    .map(Postmaster::new);
+                    .map(p -> new Postmaster(p, port));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
