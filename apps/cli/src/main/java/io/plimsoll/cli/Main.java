@@ -26,7 +26,12 @@ public final class Main {
 
     /** The nouns of this room, in the order in which help shows them. */
     private static List<Object> nouns() {
-        return List.of(new FabricCommand(), new AcceptCommand(), new CertificateCommand(), new JournalCommand(), new ServeCommand());
+        return List.of(
+                new FabricCommand(),
+                new AcceptCommand(),
+                new CertificateCommand(),
+                new JournalCommand(),
+                new ServeCommand());
     }
 
     public static void main(String[] args) {

@@ -32,7 +32,9 @@ record Postmaster(ProcessHandle handle, int port) {
                     .toAbsolutePath()
                     .normalize()
                     .equals(cluster.toAbsolutePath().normalize());
-            int port = lines.size() > PORT_LINE ? Integer.parseInt(lines.get(PORT_LINE).strip()) : 0;
+            int port = lines.size() > PORT_LINE
+                    ? Integer.parseInt(lines.get(PORT_LINE).strip())
+                    : 0;
             return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(ProcessHandle::isAlive)
                     .filter(p -> sameFolder && isPostgres(p.pid()))

@@ -26,10 +26,16 @@ import picocli.CommandLine;
 class JournalCommandTest {
 
     @Test
-    void theChainIsProvedBesideARunningServerAndAfterItAndNamesTheRowThatWasChanged(@TempDir Path data) throws Exception {
+    void theChainIsProvedBesideARunningServerAndAfterItAndNamesTheRowThatWasChanged(@TempDir Path data)
+            throws Exception {
         try (Database record = Database.open(DatabaseConfig.embedded(data))) {
             record.users()
-                    .create(new Stamp("test", Instant.EPOCH), "auditor-1", List.of("AUDITOR"), "not a real hash", false);
+                    .create(
+                            new Stamp("test", Instant.EPOCH),
+                            "auditor-1",
+                            List.of("AUDITOR"),
+                            "not a real hash",
+                            false);
             assertThat(run("journal", "verify", "--data", data.toString()).exit).isEqualTo(ExitCode.FINE);
             assertThat(run("journal", "show", "--data", data.toString()).out).contains("auditor-1");
             URI running = URI.create(EmbeddedPostgres.runningOn(data).orElseThrow());
