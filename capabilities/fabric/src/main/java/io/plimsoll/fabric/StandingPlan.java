@@ -28,10 +28,7 @@ public final class StandingPlan {
             standing.addAll(List.of(device.description().split("[;: ]")));
         }
         List<PlannedCable> cables = plan.cables().stream()
-                .map(c -> standing.contains(c.a().device())
-                                && standing.contains(c.b().device())
-                        ? c
-                        : reserved(c))
+                .map(c -> standing.contains(c.a().device()) && standing.contains(c.b().device()) ? c : reserved(c))
                 .toList();
         return new FabricPlan(plan.name(), plan.template(), plan.parameters(), plan.devices(), cables);
     }
