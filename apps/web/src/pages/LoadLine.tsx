@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { address, enc } from "../api/client";
 import { type Data, useData, useList } from "../api/live";
 import type { Ledger, LedgerRow, LoadLine, LoadPoint, NodeRow, RepairOrder, Site } from "../api/types";
@@ -18,7 +18,7 @@ import { byMeaning, STACK, STATE_WORDS, STATES, sumOf } from "../words/states";
 import { DayPanel } from "./DayPanel";
 import { LoadChart } from "./LoadChart";
 import { loadSvg, pointColumns } from "./loadExport";
-import { anyPromise, beginning } from "./stack";
+import { anyPromise } from "./stack";
 
 const POINTS = 400;
 
@@ -36,16 +36,7 @@ export function LoadLinePage() {
 function Loaded({ site }: { site: Site }) {
   const at = useAt();
   const [chosen, setChosen] = useState<number | null>(null);
-  const [from, setFrom] = useState<string | null>(null);
-  const asked = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { from: from !== null && (at === null || from < at) ? from : null, to: at, points: POINTS }), at === null);
-  // The first picture stays until the one that begins later is there.
-  const last = useRef<{ at: string | null; data: LoadLine } | null>(null);
-  if (asked.data) last.current = { at, data: asked.data };
-  const line = { ...asked, data: asked.data ?? (last.current?.at === at ? last.current.data : undefined) };
-  const begins = line.data && from === null ? beginning(line.data.points) : null;
-  useEffect(() => {
-    if (begins !== null) setFrom(begins);
-  }, [begins]);
+  const line = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { to: at, points: POINTS }), at === null);
   const gpus = byMeaning(site.gpus);
   const total = sumOf(site.gpus);
   const notVerified = Math.max(0, site.cablesPlanned - site.cablesVerified);

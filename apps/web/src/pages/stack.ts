@@ -3,10 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import type { LoadPoint } from "../api/types";
-import { type Meaning, byMeaning, STACK, sumOf } from "../words/states";
+import { type Meaning, byMeaning, STACK } from "../words/states";
 
-/** Of the picture that may be empty at its left. */
-const EMPTY_SHARE_MAX = 0.2;
 
 /** The load line's series: time in seconds, then one cumulative series a meaning, highest first, then what is promised. */
 export interface Stacked {
@@ -36,15 +34,6 @@ export function stack(points: LoadPoint[]): Stacked {
 
 /** Whether anything was promised at any time. */
 export const anyPromise = (points: LoadPoint[]): boolean => points.some((p) => (p.promised ?? 0) > 0);
-
-/**
- * Where the line really begins: the last point before there was anything, where much of the picture would be empty.
- * Null where the line fills its picture.
- */
-export function beginning(points: LoadPoint[]): string | null {
-  const first = points.findIndex((p) => sumOf(p.byState) > 0);
-  return first > points.length * EMPTY_SHARE_MAX ? points[first - 1]!.at : null;
-}
 
 /** How counts moved between two points, biggest change first. */
 export function moved(before: LoadPoint, after: LoadPoint): { meaning: Meaning; by: number }[] {

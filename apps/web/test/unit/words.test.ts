@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { csv, dayKey, instantOf, plural, shortHash, span, wallOf, when } from "../../src/words/format";
 import { byMeaning, MEANING_OF, STATES, sumOf, wordsOf } from "../../src/words/states";
 import { loadSvg, pointColumns } from "../../src/pages/loadExport";
-import { around, beginning, moved, stack } from "../../src/pages/stack";
+import { around, moved, stack } from "../../src/pages/stack";
 
 describe("words", () => {
   it("a span is told with its two largest units", () => {
@@ -74,13 +74,6 @@ describe("the line", () => {
     expect(svg).toContain("Tide &lt;1&gt;");
     expect(svg.match(/<path/g)).toHaveLength(8);
     expect(svg).not.toContain("NaN");
-  });
-  it("a line that began yesterday does not leave its picture empty", () => {
-    const none = Array.from({ length: 9 }, (_, i) => ({ at: `2026-10-0${i + 1}T00:00:00Z`, byState: {}, fit: 0, promised: 0 }));
-    expect(beginning([...none, ...points])).toBe("2026-10-09T00:00:00Z");
-    expect(beginning(points)).toBeNull();
-    expect(beginning(none)).toBeNull();
-    expect(beginning([])).toBeNull();
   });
   it("a kind of fact is told in words", () => {
     expect([wordsOf("SWAPPED_PAIR"), wordsOf("unit.planned"), wordsOf("user.signed-in")]).toEqual(["swapped pair", "unit planned", "user signed in"]);

@@ -8,6 +8,7 @@ import io.plimsoll.model.AssuranceLevel;
 import io.plimsoll.model.UnitClass;
 import io.plimsoll.model.UnitState;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,18 @@ public final class Sites {
     public Optional<Site> find(String name) {
         return store.read(sql ->
                 sql.fetchOptional("select * from site where name = ?", name).map(Sites::site));
+    }
+
+    /** The time that a site's units have lived through: from its first plan to its latest fact; empty before there is a plan. */
+    public Optional<SiteSpan> span(String name) {
+        return store.read(sql -> sql.fetchOptional(
+                        "select min(effective_at) filter (where kind = 'plan.imported') first, max(effective_at) last"
+                                + " from journal where site = ?",
+                        name)
+                .filter(r -> r.get("first") != null)
+                .map(r -> new SiteSpan(
+                        r.get("first", OffsetDateTime.class).toInstant(),
+                        r.get("last", OffsetDateTime.class).toInstant())));
     }
 
     /** The site in numbers at an instant. */

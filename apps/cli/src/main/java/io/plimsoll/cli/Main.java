@@ -11,6 +11,9 @@ import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.serve.ServeCommand;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,7 +37,14 @@ public final class Main {
                 new ServeCommand());
     }
 
+    /** What libraries say of their own doing is for those who debug; held here, since loggers that nobody holds forget. */
+    private static final List<Logger> LIBRARIES = Stream.of(
+                    "com.zaxxer.hikari", "io.javalin", "org.eclipse.jetty", "org.flywaydb", "org.jooq")
+            .map(Logger::getLogger)
+            .toList();
+
     public static void main(String[] args) {
+        LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         System.exit(commandLine().execute(args));
     }
 

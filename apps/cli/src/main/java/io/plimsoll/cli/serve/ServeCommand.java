@@ -12,13 +12,9 @@ import io.plimsoll.server.identity.Identity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +31,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
-
-    /** Held here, since the log manager itself forgets the levels of loggers that nobody holds. */
-    private static final List<Logger> LIBRARIES = Stream.of(
-                    "com.zaxxer.hikari", "io.javalin", "org.eclipse.jetty", "org.flywaydb", "org.jooq")
-            .map(Logger::getLogger)
-            .toList();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -78,7 +68,6 @@ public final class ServeCommand implements Callable<Integer> {
     private static void quieten() {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 
     private ServerConfig config() throws IOException {

@@ -14,6 +14,7 @@ import io.plimsoll.postgres.LedgerView;
 import io.plimsoll.postgres.LoadLine;
 import io.plimsoll.postgres.SearchHit;
 import io.plimsoll.postgres.Site;
+import io.plimsoll.postgres.SiteSpan;
 import io.plimsoll.postgres.SiteSummary;
 import io.plimsoll.postgres.StateCode;
 import io.plimsoll.server.api.Page;
@@ -40,7 +41,9 @@ import java.util.regex.Pattern;
 public final class SiteHandlers {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,47}");
-    private static final Duration LOAD_LINE_SPAN = Duration.ofDays(14);
+    /** How much is shown of a site that has no history yet. */
+    private static final Duration LOAD_LINE_SPAN = Duration.ofDays(1);
+
     private static final int POINTS_DEFAULT = 200;
     private static final Map<String, UnitState> STATE_CODES = stateCodes();
 
@@ -53,7 +56,10 @@ public final class SiteHandlers {
     public void bind(Router router) {
         router.on(SitesApi.SITES, this::sites);
         router.on(SitesApi.CREATE_SITE, this::create);
-        router.on(SitesApi.SITE, call -> summary(Scope.site(record, call).name(), at(call)));
+        router.on(SitesApi.SITE, call -> {
+            Site site = Scope.site(record, call);
+            return summary(site.name(), call.query(Query.AT).orElseGet(() -> now(site, call)));
+        });
         router.on(SitesApi.FLOOR, this::floor);
         router.on(SitesApi.LOAD_LINE, this::loadLine);
         router.on(SitesApi.LEDGER, this::ledger);
@@ -67,7 +73,7 @@ public final class SiteHandlers {
     private Page<SitesApi.SiteView> sites(Call<?> call) {
         Page<Site> page = Paging.byKey(record.sites().list(), Site::name, call);
         return new Page<>(
-                page.items().stream().map(s -> summary(s.name(), call.now())).toList(), page.next());
+                page.items().stream().map(s -> summary(s.name(), now(s, call))).toList(), page.next());
     }
 
     private SitesApi.SiteView create(Call<SitesApi.NewSite> call) {
@@ -147,10 +153,21 @@ public final class SiteHandlers {
                 d.openOrders());
     }
 
+    /** What the clock of a site shows: the present, or the latest fact of a simulated site, which lives in its own time. */
+    private Instant now(Site site, Call<?> call) {
+        return site.simulated()
+                ? record.sites().span(site.name()).map(SiteSpan::last).orElse(call.now())
+                : call.now();
+    }
+
     private SitesApi.LoadLineView loadLine(Call<?> call) {
-        String site = Scope.site(record, call).name();
-        Instant to = call.query(Query.TO).orElse(call.now());
-        Instant from = call.query(Query.FROM).orElse(to.minus(LOAD_LINE_SPAN));
+        Site here = Scope.site(record, call);
+        String site = here.name();
+        Instant to = call.query(Query.TO).orElseGet(() -> now(here, call));
+        Instant from = call.query(Query.FROM)
+                .or(() -> record.sites().span(site).map(SiteSpan::first))
+                .filter(first -> first.isBefore(to) || call.query(Query.FROM).isPresent())
+                .orElse(to.minus(LOAD_LINE_SPAN));
         if (!from.isBefore(to)) {
             throw Problem.badInput(new InputProblem("query from", 0, from.toString(), "a time before " + to));
         }
@@ -158,7 +175,7 @@ public final class SiteHandlers {
         LoadLine line = record.ledger().loadLine(site, from, to, points);
         return new SitesApi.LoadLineView(
                 "GPU",
-                call.now(),
+                to,
                 line.points().stream()
                         .map(p -> new SitesApi.LoadPoint(p.at(), p.byState(), p.fit(), p.promised()))
                         .toList(),

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 /** Compares a plan with what was seen: findings, repair orders with proof, and how well each cable was checked. */
 public final class Verifier {
 
-    private static final String RESERVED = "reserved: the plan keeps both ports dark";
+    private static final String RESERVED = "not due: kept dark by the plan, or a device at one end is not racked yet";
     private static final String OUT_OF_SCOPE = "not in the dump's scope: it shows nothing of this part of the plan";
 
     private final PlanIndex plan;

@@ -28,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -35,8 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,7 +95,6 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         double factor = speed(speed);
-        Logger.getLogger("").setLevel(Level.WARNING);
         Path dir = data == null ? Path.of(System.getProperty("user.home"), ".plimsoll", "demo") : data;
         Files.createDirectories(dir);
         DemoFile file = file(dir);
@@ -104,8 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         PrintStream out = System.out;
         out.println("Starting the record in " + dir + " ...");
-        try (PlimsollServer server =
-                PlimsollServer.start(ServerConfig.of(dir.resolve("record")).withPort(port))) {
+        try (PlimsollServer server = start(file, dir.resolve("record"))) {
             DemoFile complete = users(server, file, dir);
             greet(out, server, complete, factor);
             simulate(out, server.address(), complete, dir, factor);
@@ -115,6 +113,25 @@ public final class DemoCommand implements Callable<Integer> {
             done.countDown();
         }
         return ExitCode.FINE;
+    }
+
+    /**
+     * Starts the server. A record whose first start was cut off before it had a login holds nothing of the site yet, and
+     * nobody can sign in to it: it is begun anew.
+     */
+    private PlimsollServer start(DemoFile file, Path record) throws IOException {
+        ServerConfig config = ServerConfig.of(record).withPort(port);
+        PlimsollServer server = PlimsollServer.start(config);
+        if (file.complete() || server.oneTimePassword().isPresent()) {
+            return server;
+        }
+        server.close();
+        try (Stream<Path> tree = Files.walk(record)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        return PlimsollServer.start(config);
     }
 
     /** Runs on Ctrl-C: asks the site to end its slice, and waits until server and database are down. */
@@ -174,13 +191,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (file.complete()) {
             return file;
         }
-        String oneTime = server.oneTimePassword()
-                .orElseThrow(() -> new BadInputException(new InputProblem(
-                        dir.toString(),
-                        0,
-                        "a record whose first start was cut off before it had a login",
-                        "a demo that was begun whole",
-                        "delete this folder; there is nothing in it yet")));
+        String oneTime = server.oneTimePassword().orElseThrow();
         DemoFile complete = file.withToken(DemoSetup.users(server.address(), oneTime, file.password()));
         complete.write(dir);
         return complete;
