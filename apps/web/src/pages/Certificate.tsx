@@ -21,24 +21,39 @@ export function CertificateView({ id }: { id: string }) {
   return <Show of={page} what="the certificate">{(c) => <View page={c} />}</Show>;
 }
 
-interface TestLine { test: string; verdict: Verdict; criterion: string; measured: string }
+/** Where our certificates hold what the test-result predicate has no place for; docs/how-to/certificate.md tells its form. */
+const ACCEPTANCE = "https://plimsoll.io/attestation/acceptance/v1";
+const REASONS_SHOWN = 2;
 
-/** Reads the tests out of the predicate, whatever else it holds. */
+interface TestLine { test: string; title: string; verdict: Verdict; judged: string; source: string; log: string }
+interface SignedTest {
+  test: string;
+  title?: string;
+  verdict: Verdict;
+  reason?: string;
+  criteria?: { reason: string; source: string }[];
+  logSha256?: string[];
+}
+
+/** Reads the tests out of the predicate; of a certificate by somebody else only what the standard form holds. */
 export function testsOf(predicate: Record<string, unknown>): TestLine[] {
-  const raw = [predicate["tests"], predicate["results"]].find(Array.isArray) as unknown[] | undefined;
-  if (!raw) {
+  const signed = (predicate[ACCEPTANCE] as { tests?: SignedTest[] } | undefined)?.tests;
+  if (!signed) {
     const listed = (key: string, verdict: Verdict) =>
-      (Array.isArray(predicate[key]) ? (predicate[key] as unknown[]) : []).map((t) => ({ test: String(t), verdict, criterion: "", measured: "" }));
+      (Array.isArray(predicate[key]) ? (predicate[key] as unknown[]) : []).map((t) => ({ test: String(t), title: String(t), verdict, judged: "", source: "", log: "" }));
     return [...listed("passedTests", "PASS"), ...listed("warnedTests", "WAIVED"), ...listed("failedTests", "FAIL")];
   }
-  return raw.flatMap((t) => {
-    if (t === null || typeof t !== "object") return [];
-    const row = t as Record<string, unknown>;
-    const values = Array.isArray(row["measurements"]) ? (row["measurements"] as Record<string, unknown>[]) : [];
-    return [{
-      test: String(row["test"] ?? row["name"] ?? "?"), verdict: String(row["verdict"] ?? "NOT_RUN") as Verdict, criterion: String(row["criterion"] ?? ""),
-      measured: values.slice(0, 3).map((m) => `${m["value"]} ${m["unit"] ?? ""}`.trim()).join("; ") + (values.length > 3 ? `; ${values.length - 3} more` : ""),
-    }];
+  return signed.map((t) => {
+    const criteria = t.criteria ?? [];
+    const more = criteria.length - REASONS_SHOWN;
+    return {
+      test: t.test,
+      title: t.title ?? t.test,
+      verdict: t.verdict,
+      judged: [t.reason ?? "", ...criteria.slice(0, REASONS_SHOWN).map((c) => c.reason), more > 0 ? `${count(more)} more` : ""].filter((x) => x !== "").join("; "),
+      source: [...new Set(criteria.map((c) => c.source))].join("; "),
+      log: (t.logSha256 ?? []).map((hash) => hash.slice(0, 12)).join(", "),
+    };
   });
 }
 
@@ -72,10 +87,11 @@ function View({ page }: { page: CertificatePage }) {
           <DataTable
             name={`certificate-${c.id}`} rows={tests} id={(t) => t.test}
             columns={[
-              { key: "test", head: "Test", value: (t) => t.test },
+              { key: "test", head: "Test", value: (t) => t.test, cell: (t) => <span title={t.title}>{t.test}</span> },
               { key: "verdict", head: "Verdict", value: (t) => VERDICT_WORDS[t.verdict] ?? t.verdict, cell: (t) => <span className="state"><Sign of={VERDICT_MEANING[t.verdict] ?? "unknown"} />{VERDICT_WORDS[t.verdict] ?? t.verdict}</span> },
-              { key: "measured", head: "Measured", value: (t) => t.measured },
-              { key: "criterion", head: "Criterion", value: (t) => t.criterion },
+              { key: "judged", head: "Measured and judged", value: (t) => t.judged },
+              { key: "source", head: "Source of the limit", value: (t) => t.source },
+              { key: "log", head: "Raw log, SHA-256", value: (t) => t.log, cell: (t) => <code>{t.log}</code> },
             ]}
           />
         ) : <p className="small soft">The statement below lists them in its own words.</p>}

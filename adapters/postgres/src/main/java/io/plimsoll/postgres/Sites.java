@@ -71,13 +71,14 @@ public final class Sites {
                 sql.fetchOptional("select * from site where name = ?", name).map(Sites::site));
     }
 
-    /** The time that a site's units have lived through: from its first plan to its latest fact; empty before there is a plan. */
+    /** The time that a site's units have lived through: from the first plan to the latest step; empty before there is a plan. */
     public Optional<SiteSpan> span(String name) {
-        return store.read(sql -> sql.fetchOptional(
-                        "select min(effective_at) filter (where kind = 'plan.imported') first, max(effective_at) last"
-                                + " from journal where site = ?",
-                        name)
-                .filter(r -> r.get("first") != null)
+        return store.read(sql -> sql.fetchOptional("""
+                        select (select min(j.effective_at) from journal j where j.site = s.name and j.kind = 'plan.imported') first,
+                               (select max(u.since) from unit u where u.site_id = s.id) last
+                          from site s where s.name = ?
+                        """, name)
+                .filter(r -> r.get("first") != null && r.get("last") != null)
                 .map(r -> new SiteSpan(
                         r.get("first", OffsetDateTime.class).toInstant(),
                         r.get("last", OffsetDateTime.class).toInstant())));

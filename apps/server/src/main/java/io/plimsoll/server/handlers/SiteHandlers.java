@@ -153,7 +153,7 @@ public final class SiteHandlers {
                 d.openOrders());
     }
 
-    /** What the clock of a site shows: the present, or the latest fact of a simulated site, which lives in its own time. */
+    /** What the clock of a site shows: the present, or the latest step in a simulated site, which lives in its own time. */
     private Instant now(Site site, Call<?> call) {
         return site.simulated()
                 ? record.sites().span(site.name()).map(SiteSpan::last).orElse(call.now())
