@@ -17,13 +17,18 @@ public final class StandingPlan {
     private StandingPlan() {}
 
     /**
-     * The plan with the cables of absent devices RESERVED.
+     * The plan with the cables of absent devices RESERVED. Nobody signs off what is neither node nor switch, so that always
+     * counts as standing.
      *
      * @param installed names of the devices that the record says stand in their racks
      * @param seen a dump; a device that calls itself by its planned name stands too, whether or not it was signed off
      */
     public static FabricPlan of(FabricPlan plan, Set<String> installed, ObservedFabric seen) {
         Set<String> standing = new HashSet<>(installed);
+        plan.devices().stream()
+                .filter(d -> d.kind() == DeviceKind.OTHER)
+                .map(PlannedDevice::name)
+                .forEach(standing::add);
         for (ObservedFabric.ObservedDevice device : seen.devices()) {
             standing.addAll(List.of(device.description().split("[;: ]")));
         }

@@ -33,6 +33,20 @@ class StandingPlanTest {
                 .containsOnly(PlannedCable.State.CONNECTED);
     }
 
+    @Test
+    void whatNobodySignsOffIsAlwaysExpected() {
+        FabricPlan withStorage = new FabricPlan(
+                "site",
+                "",
+                java.util.Map.of(),
+                List.of(new PlannedDevice("storage", DeviceKind.OTHER, "NAS", 0, 0, 0, 0, Location.UNKNOWN)),
+                List.of(cable("storage", "leaf")));
+        ObservedFabric nothing = new ObservedFabric("dump", "ibnetdiscover", "", List.of(), List.of());
+        assertThat(StandingPlan.of(withStorage, Set.of("leaf"), nothing).cables())
+                .extracting(PlannedCable::state)
+                .containsExactly(PlannedCable.State.CONNECTED);
+    }
+
     private List<PlannedCable.State> states(Set<String> installed, String... descriptions) {
         List<ObservedFabric.ObservedDevice> devices = java.util.Arrays.stream(descriptions)
                 .map(d -> new ObservedFabric.ObservedDevice(DeviceKind.OTHER, "", "", d, 0, 1))
