@@ -231,6 +231,8 @@ describe.skipIf(!haveChromium())("a technician in an aisle", () => {
       });
       await page.reload();
       await page.getByText("Everything is sent.").waitFor();
+      // A browser's own offline switch is late for a page that is just being loaded; the server is out of reach as well.
+      server.state.down = true;
       await context.setOffline(true);
       await page.reload();
       await page.getByText(/No network/).waitFor();
@@ -251,6 +253,7 @@ describe.skipIf(!haveChromium())("a technician in an aisle", () => {
       await page.getByText("2 ticks wait on this phone").waitFor();
       await page.getByText(/4 moves left/).waitFor();
       expect(server.state.calls.filter((c: Call) => c.method === "PUT")).toHaveLength(0);
+      server.state.down = false;
       await context.setOffline(false);
       await page.getByText("Everything is sent.").waitFor();
       const sent = server.state.calls.filter((c: Call) => c.method === "PUT");
