@@ -42,7 +42,7 @@ class MainJobTest {
 
     private void upToInstalled(String site) {
         api.on(SitesApi.CREATE_SITE)
-                .body(new SitesApi.NewSite(site, "Test", "Europe/Oslo", true, AssuranceLevel.IDENTITY_BOTH_ENDS))
+                .body(new SitesApi.NewSite(site, "Test", "Europe/Oslo", false, AssuranceLevel.IDENTITY_BOTH_ENDS))
                 .send();
         FabricApi.ImportedPlan plan = api.on(FabricApi.IMPORT_PLAN, site)
                 .with(Query.EFFECTIVE_AT, start)
