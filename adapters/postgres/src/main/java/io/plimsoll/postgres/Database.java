@@ -142,6 +142,8 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // A text parameter takes the type that the statement gives it: "?::timestamptz" is read once, not for each row.
+        pool.addDataSourceProperty("stringtype", "unspecified");
         pool.addDataSourceProperty("ApplicationName", "plimsoll");
         if (embedded != null) {
             pool.setJdbcUrl(embedded.jdbcUrl("postgres"));

@@ -26,13 +26,13 @@ public final class Ledger {
 
     /** Double entry: a step takes a unit from one account and gives it to another. */
     private static final String BY_STATE = """
+            with step as materialized (
+              select u.class, c.from_state, c.to_state, count(*) as n from state_change c join unit u on u.id = c.unit_id
+               where u.site_id = ? and c.effective_at <= ?::timestamptz and c.recorded_at <= ?::timestamptz group by 1, 2, 3)
             select class, state, sum(n)::int as n from (
-              select u.class, c.to_state as state, count(*) as n from state_change c join unit u on u.id = c.unit_id
-               where u.site_id = ? and c.effective_at <= ?::timestamptz and c.recorded_at <= ?::timestamptz group by 1, 2
+              select class, to_state as state, n from step
               union all
-              select u.class, c.from_state, -count(*) from state_change c join unit u on u.id = c.unit_id
-               where u.site_id = ? and c.effective_at <= ?::timestamptz and c.recorded_at <= ?::timestamptz
-                 and c.from_state is not null group by 1, 2) e
+              select class, from_state, -n from step where from_state is not null) e
              group by 1, 2 order by 1, 2
             """;
 
@@ -42,16 +42,18 @@ public final class Ledger {
                     and c.effective_at <= ?::timestamptz and c.recorded_at <= ?::timestamptz) group by 1
             """;
 
+    /** A unit stands in a fit state when it went into one once more than out. */
     private static final String FIT = """
             with span as materialized (select * from certificate_span where site_id = ? and fit_from <= ?::timestamptz),
             latest as (select distinct on (cu.unit_id) cu.unit_id, s.fit_until
                          from certificate_unit cu join span s on s.id = cu.certificate_id order by cu.unit_id, s.id desc),
-            last as (select c.unit_id, max(c.n) as n from state_change c join latest l on l.unit_id = c.unit_id
-                      where c.effective_at <= ?::timestamptz and c.recorded_at <= ?::timestamptz group by 1)
-            select u.class, count(*)::int as n from last
-              join state_change c on c.unit_id = last.unit_id and c.n = last.n
-              join latest l on l.unit_id = last.unit_id join unit u on u.id = last.unit_id
-             where state_fit(c.to_state) and l.fit_until > ?::timestamptz group by 1
+            stands as (select c.unit_id from state_change c
+                        where c.effective_at <= ?::timestamptz and c.recorded_at <= ?::timestamptz
+                          and state_fit(c.from_state) <> state_fit(c.to_state)
+                        group by 1 having sum(case when state_fit(c.to_state) then 1 else -1 end) > 0)
+            select u.class, count(*)::int as n from stands
+              join latest l on l.unit_id = stands.unit_id join unit u on u.id = stands.unit_id
+             where l.fit_until > ?::timestamptz group by 1
             """;
 
     /** The points stand in a subselect, so that their text is read once and not for each row. */
@@ -103,7 +105,7 @@ public final class Ledger {
         String t = at.toString();
         String known = knownAt.toString();
         Map<UnitClass, Map<UnitState, Integer>> byState = new TreeMap<>();
-        sql.fetch(BY_STATE, site.id(), t, known, site.id(), t, known).forEach(r -> {
+        sql.fetch(BY_STATE, site.id(), t, known).forEach(r -> {
             int n = r.get("n", Integer.class);
             if (n != 0) {
                 byState.computeIfAbsent(

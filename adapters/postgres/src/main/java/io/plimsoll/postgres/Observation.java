@@ -5,41 +5,46 @@
 package io.plimsoll.postgres;
 
 import io.plimsoll.fabric.Finding;
+import io.plimsoll.fabric.PortRef;
 import io.plimsoll.fabric.Verification;
 import io.plimsoll.model.AssuranceLevel;
 import io.plimsoll.model.EvidenceKind;
 import io.plimsoll.model.Sha256;
 import io.plimsoll.model.UnitState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Record;
 
 /** Keeps one look at the fabric with its verification, and draws the consequences: repair orders, and who is CABLED. */
 final class Observation {
 
-    /** Units that reach CABLED: installed, with cables planned, each at the asked level and without a finding. */
-    private static final String HOLDS = """
-            with bad as (
-              select distinct p.device_id from port p join cable c on c.id = p.cable_id
-                left join cable_assurance a on a.cable_id = c.id
-               where c.site_id = ? and c.planned = 'CONNECTED'
-                 and (coalesce(a.assurance, 'UNCHECKED') <> all (?::text[]))
-              union
-              select p.device_id from port p join device d on d.id = p.device_id
-                join unnest(?::text[]) f on f = d.name || ':' || p.name where d.site_id = ?)
-            select d.name from device d join unit u on u.id = d.unit_id
-             where d.site_id = ? and u.state = 'INSTALLED'
-               and exists (select 1 from port p join cable c on c.id = p.cable_id
-                            where p.device_id = d.id and c.planned = 'CONNECTED')
-               and d.id not in (select device_id from bad) order by d.id
+    /** Devices with a finding at a port of theirs. */
+    private static final String TOUCHED = """
+            select distinct p.device_id as id from unnest(?::text[], ?::text[]) as f (device, port)
+              join device d on d.site_id = ? and d.name = f.device
+              join port p on p.device_id = d.id and p.name = f.port
             """;
 
-    /** Units that fall back: CABLED before, and a finding touches a port of theirs. */
+    /** Devices that reach CABLED: installed, with cables planned, each at the asked level and none with a finding. */
+    private static final String HOLDS = """
+            with cabled as materialized (
+              select c.a_device as a, c.b_device as b, coalesce(s.assurance, 'UNCHECKED') = any (?::text[]) as good
+                from cable c left join cable_assurance s on s.cable_id = c.id
+               where c.site_id = ? and c.planned = 'CONNECTED'),
+            sound as materialized (
+              select id from (select a as id, good from cabled union all select b, good from cabled) e
+               group by id having bool_and(good))
+            select d.name from sound join device d on d.id = sound.id join unit u on u.id = d.unit_id
+             where u.state = 'INSTALLED' and d.id <> all (?::bigint[]) order by d.id
+            """;
+
+    /** Devices that fall back: CABLED before, and a finding touches a port of theirs. */
     private static final String BROKEN = """
-            select distinct d.id, d.name from port p join device d on d.id = p.device_id join unit u on u.id = d.unit_id
-              join unnest(?::text[]) f on f = d.name || ':' || p.name
-             where d.site_id = ? and u.state = 'CABLED' order by d.id
+            select d.name from device d join unit u on u.id = d.unit_id
+             where d.id = any (?::bigint[]) and u.state = 'CABLED' order by d.id
             """;
 
     /** @param document the verification as JSON */
@@ -84,19 +89,14 @@ final class Observation {
         insertFindings(id);
         upsertAssurance(id);
         OrderSync.Counts orders = new OrderSync(tx, site, id).sync(verification);
-        List<String> ports = touched();
-        int uncabled = move(
-                id,
-                kept,
-                names(BROKEN, ports.toArray(String[]::new), site.id()),
-                UnitState.CABLED,
-                UnitState.INSTALLED);
-        int cabled = move(
-                id,
-                kept,
-                names(HOLDS, site.id(), goodEnough(), ports.toArray(String[]::new), site.id(), site.id()),
-                UnitState.INSTALLED,
-                UnitState.CABLED);
+        // A record that came up fast has old statistics, and with them the planner loops over all ports.
+        tx.sql().execute("set local enable_nestloop = off");
+        Long[] touched = touched();
+        List<String> broken = names(BROKEN, (Object) touched);
+        List<String> holding = names(HOLDS, goodEnough(), site.id(), touched);
+        tx.sql().execute("set local enable_nestloop = on");
+        int uncabled = move(id, kept, broken, UnitState.CABLED, UnitState.INSTALLED);
+        int cabled = move(id, kept, holding, UnitState.INSTALLED, UnitState.CABLED);
         return new ObservationResult(id, cabled, uncabled, orders.opened(), orders.closed(), orders.stillOpen());
     }
 
@@ -174,16 +174,31 @@ final class Observation {
         return levels.toArray(String[]::new);
     }
 
-    /** Ends of cables with a finding. A device that does not name itself says nothing of its cables. */
-    private List<String> touched() {
-        List<String> ports = new ArrayList<>();
+    /** Devices at the ends of findings. One that does not name itself says nothing of its cables. */
+    private Long[] touched() {
+        Set<PortRef> ports = new HashSet<>();
         for (Finding finding : verification.findings()) {
             if (finding.kind() != Finding.Kind.IDENTITY_GAP) {
-                ports.add(finding.a());
-                ports.add(finding.b());
+                addPort(ports, finding.a());
+                addPort(ports, finding.b());
             }
         }
-        return ports;
+        List<PortRef> all = List.copyOf(ports);
+        return tx.sql()
+                .fetch(
+                        TOUCHED,
+                        PlanImporter.texts(all, PortRef::device),
+                        PlanImporter.texts(all, PortRef::port),
+                        site.id())
+                .getValues("id", Long.class)
+                .toArray(Long[]::new);
+    }
+
+    /** The text is {@code device:port}; where there are several colons the record knows which of them parts the two. */
+    private static void addPort(Set<PortRef> ports, String end) {
+        for (int colon = end.indexOf(':'); colon >= 0; colon = end.indexOf(':', colon + 1)) {
+            ports.add(new PortRef(end.substring(0, colon), end.substring(colon + 1)));
+        }
     }
 
     private List<String> names(String query, Object... binds) {
