@@ -191,7 +191,12 @@ public final class FaultInjector {
     private Optional<InjectedFault> dark(Kind kind, String device, DeviceKind wanted) {
         List<PlannedCable> all = byDevice.getOrDefault(device, List.of());
         PlannedDevice dark = devices.get(device);
-        boolean fits = dark != null && dark.kind() == wanted && all.size() >= 2 && free(all);
+        // Also a port that the plan does not use can be in a fault: a link to it would show the device alive.
+        boolean fits = dark != null
+                && dark.kind() == wanted
+                && all.size() >= 2
+                && free(all)
+                && usedPorts.stream().noneMatch(p -> p.device().equals(device));
         if (!fits || darkDevices >= DARK_MAX) {
             return Optional.empty();
         }
