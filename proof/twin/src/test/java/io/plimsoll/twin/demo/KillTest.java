@@ -30,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 class KillTest {
 
     private static final int GPUS = 512;
+    /** A small site is up and quiet before the tenth kill. */
+    private static final int GPUS_THAT_TAKE_LONGER = 2_048;
+
     private static final String SPEED = "20000x";
 
     @TempDir
@@ -38,27 +41,27 @@ class KillTest {
     @Test
     @Timeout(300)
     void nothingAcknowledgedIsLostByThreeKills() throws Exception {
-        kill(3, Seeds.random(9));
+        kill(3, GPUS, Seeds.random(9));
     }
 
     @Test
     @Tag("slow")
     @Timeout(900)
     void nothingAcknowledgedIsLostByTenKills() throws Exception {
-        kill(10, Seeds.random(10));
+        kill(10, GPUS_THAT_TAKE_LONGER, Seeds.random(10));
     }
 
-    private void kill(int times, RandomGenerator random) throws Exception {
+    private void kill(int times, int gpus, RandomGenerator random) throws Exception {
         Path acknowledged = dir.resolve("acknowledged.log");
         Path data = dir.resolve("demo");
         for (int i = 0; i < times; i++) {
-            try (DemoProcess demo = new DemoProcess(data, acknowledged, GPUS, SPEED)) {
+            try (DemoProcess demo = new DemoProcess(data, acknowledged, gpus, SPEED)) {
                 demo.address();
                 demo.awaitLines(8 + random.nextInt(25), 120);
                 demo.kill();
             }
         }
-        try (DemoProcess demo = new DemoProcess(data, acknowledged, GPUS, SPEED)) {
+        try (DemoProcess demo = new DemoProcess(data, acknowledged, gpus, SPEED)) {
             String address = demo.address();
             demo.awaitLines(12, 120);
             String token = DemoFile.read(data).orElseThrow().token();
@@ -67,7 +70,7 @@ class KillTest {
                 assertThat(http.post("/api/journal/verify", Map.of()).path("ok").asBoolean())
                         .as("the journal's chain")
                         .isTrue();
-                everyAcknowledgedWriteIsThere(acknowledged, http);
+                everyAcknowledgedWriteIsThere(acknowledged, http, gpus);
             }
             assertThat(demo.stop(20)).as("stops on Ctrl-C: " + demo.output()).isTrue();
         }
@@ -78,10 +81,10 @@ class KillTest {
                 .isEmpty();
     }
 
-    private static void everyAcknowledgedWriteIsThere(Path acknowledged, Http http) throws IOException {
+    private static void everyAcknowledgedWriteIsThere(Path acknowledged, Http http, int gpus) throws IOException {
         // The site goes on writing: what is acknowledged up to here must be there from here on.
         List<String> lines = Files.readAllLines(acknowledged);
-        Invariants reader = new Invariants(http, DemoSetup.SITE, emptyState());
+        Invariants reader = new Invariants(http, DemoSetup.SITE, emptyState(gpus));
         String site = "/api/sites/" + DemoSetup.SITE;
         Set<String> there = new HashSet<>();
         for (JsonNode device : http.get(site + "/floor").path("devices")) {
@@ -109,7 +112,7 @@ class KillTest {
                 .isEmpty();
     }
 
-    private static SiteState emptyState() {
-        return SimulatedSite.newState(new SiteShape(SitePlan.of(GPUS)));
+    private static SiteState emptyState(int gpus) {
+        return SimulatedSite.newState(new SiteShape(SitePlan.of(gpus)));
     }
 }
