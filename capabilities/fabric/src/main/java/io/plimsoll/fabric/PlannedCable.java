@@ -9,7 +9,7 @@ package io.plimsoll.fabric;
  *
  * @param id unique in the plan, and stable while the plan's ends stay the same
  * @param state whether the cable is to be there now, or its ports stay dark for later
- * @param lengthDecimetres how long it must be, routed; 0 if unknown
+ * @param lengthDecimetres length to order, as sold; 0 if unknown
  * @param media for example {@code DAC}, {@code AEC}, {@code MMF-MPO12}, {@code SMF-MPO12}; empty if unknown
  * @param speed the link speed as the discovery tool prints it, for example {@code 4xNDR} or {@code 400G}; empty for any
  * @param labelA text of the label at end a
