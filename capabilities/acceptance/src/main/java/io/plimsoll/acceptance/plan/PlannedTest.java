@@ -27,6 +27,9 @@ import java.util.Set;
  * @param covers the parts whose replacement asks for this test again
  * @param appliesWhen only nodes with such a part have this test
  * @param unitsExpected how many units each judged metric must have been measured on; 0 until {@link TestPlan#appliedTo}
+ * @param stage the stage that it belongs to, one of its plan's; empty in a plan that is a plain list
+ * @param needs the tests of this plan that a node must have passed before
+ * @param provenance what is asked in addition of nodes whose parts are not new
  */
 public record PlannedTest(
         String id,
@@ -40,9 +43,50 @@ public record PlannedTest(
         List<Criterion> criteria,
         Set<PartKind> covers,
         Optional<PartCondition> appliesWhen,
-        int unitsExpected) {
+        int unitsExpected,
+        String stage,
+        List<String> needs,
+        Resources resources,
+        List<ProvenanceRule> provenance,
+        Arrangement arrangement) {
+
+    /** A test of a plan that is a plain list: no stage, no needs, full power. */
+    public PlannedTest(
+            String id,
+            String title,
+            String tool,
+            String reader,
+            TestScope scope,
+            boolean required,
+            Duration duration,
+            List<String> measures,
+            List<Criterion> criteria,
+            Set<PartKind> covers,
+            Optional<PartCondition> appliesWhen,
+            int unitsExpected) {
+        this(
+                id,
+                title,
+                tool,
+                reader,
+                scope,
+                required,
+                duration,
+                measures,
+                criteria,
+                covers,
+                appliesWhen,
+                unitsExpected,
+                "",
+                List.of(),
+                Resources.WORST_CASE,
+                List.of(),
+                Arrangement.ONCE);
+    }
 
     public PlannedTest {
+        needs = List.copyOf(needs);
+        provenance = List.copyOf(provenance);
         measures = List.copyOf(measures);
         criteria = List.copyOf(criteria);
         EnumSet<PartKind> ordered = EnumSet.noneOf(PartKind.class);
@@ -50,8 +94,39 @@ public record PlannedTest(
         covers = Collections.unmodifiableSet(ordered);
     }
 
-    PlannedTest withCriteria(List<Criterion> narrowed, int units) {
+    /** This test with other criteria, for example those of one node's hardware or learned ones. */
+    public PlannedTest withCriteria(List<Criterion> others, int units) {
+        return copy(required, duration, others, units);
+    }
+
+    /** This test as nodes of the given provenance have it. */
+    public PlannedTest forProvenance(Provenance of) {
+        List<ProvenanceRule> rules =
+                provenance.stream().filter(r -> r.of().contains(of)).toList();
+        Duration longest = rules.stream()
+                .flatMap(r -> r.duration().stream())
+                .reduce(duration, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        return copy(required || rules.stream().anyMatch(ProvenanceRule::required), longest, criteria, unitsExpected);
+    }
+
+    private PlannedTest copy(boolean asRequired, Duration takes, List<Criterion> judged, int units) {
         return new PlannedTest(
-                id, title, tool, reader, scope, required, duration, measures, narrowed, covers, appliesWhen, units);
+                id,
+                title,
+                tool,
+                reader,
+                scope,
+                asRequired,
+                takes,
+                measures,
+                judged,
+                covers,
+                appliesWhen,
+                units,
+                stage,
+                needs,
+                resources,
+                provenance,
+                arrangement);
     }
 }

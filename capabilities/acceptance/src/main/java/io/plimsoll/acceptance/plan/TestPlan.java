@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a node is asked to show, in order. Immutable, versioned, and hashed, so that a certificate can name exactly this
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param notApplicable tests that {@link #appliedTo} left out for this node; a certificate tells them
  * @param appliedFrom the digest of the plan as written, of which this is the form for one node; empty for the plan itself
+ * @param stages the names of the stages, in the order in which a node goes through them; empty for a plain list of tests
  */
 public record TestPlan(
         String name,
@@ -27,7 +29,8 @@ public record TestPlan(
         String description,
         List<PlannedTest> tests,
         List<NotApplicable> notApplicable,
-        Optional<Sha256> appliedFrom) {
+        Optional<Sha256> appliedFrom,
+        List<String> stages) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -42,12 +45,13 @@ public record TestPlan(
             String description,
             List<PlannedTest> tests,
             List<NotApplicable> notApplicable) {
-        this(name, version, title, description, tests, notApplicable, Optional.empty());
+        this(name, version, title, description, tests, notApplicable, Optional.empty(), List.of());
     }
 
     public TestPlan {
         tests = List.copyOf(tests);
         notApplicable = List.copyOf(notApplicable);
+        stages = List.copyOf(stages);
     }
 
     public Optional<PlannedTest> test(String id) {
@@ -84,11 +88,41 @@ public record TestPlan(
                     .orElse(0);
             kept.add(test.withCriteria(criteria, units));
         }
-        return new TestPlan(name, version, title, description, kept, left, Optional.of(digest()));
+        return new TestPlan(name, version, title, description, kept, left, Optional.of(digest()), stages);
+    }
+
+    /** This plan as nodes of the given provenance have it: more tests are required, or take longer. */
+    public TestPlan forProvenance(Provenance of) {
+        List<PlannedTest> asked = tests.stream().map(t -> t.forProvenance(of)).toList();
+        return new TestPlan(name, version, title, description, asked, notApplicable, Optional.of(digest()), stages);
     }
 
     /** SHA-256 of the plan as it was written, as canonical JSON; the same after {@link #appliedTo}. */
     public Sha256 digest() {
-        return appliedFrom.orElseGet(() -> Sha256.of(CanonicalJson.write(JSON.valueToTree(this))));
+        return appliedFrom.orElseGet(() -> Sha256.of(CanonicalJson.write(written())));
+    }
+
+    /** What is not said in a plan is not in its digest, so that a plan keeps it when the language grows. */
+    private ObjectNode written() {
+        ObjectNode plan = JSON.valueToTree(this);
+        if (stages.isEmpty()) {
+            plan.remove("stages");
+        }
+        for (int i = 0; i < tests.size(); i++) {
+            PlannedTest test = tests.get(i);
+            ObjectNode node = (ObjectNode) plan.required("tests").required(i);
+            removeIf(node, "stage", test.stage().isEmpty());
+            removeIf(node, "needs", test.needs().isEmpty());
+            removeIf(node, "resources", test.resources().equals(Resources.WORST_CASE));
+            removeIf(node, "provenance", test.provenance().isEmpty());
+            removeIf(node, "arrangement", test.arrangement().equals(Arrangement.ONCE));
+        }
+        return plan;
+    }
+
+    private static void removeIf(ObjectNode node, String key, boolean unsaid) {
+        if (unsaid) {
+            node.remove(key);
+        }
     }
 }
