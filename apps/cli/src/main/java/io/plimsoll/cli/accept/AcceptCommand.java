@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "accept",
         description = "Test a host against a plan and certify it; read the logs of test tools.",
         mixinStandardHelpOptions = true,
-        subcommands = {HereCommand.class, ReadCommand.class})
+        subcommands = {HereCommand.class, ReadCommand.class, LocateCommand.class})
 public final class AcceptCommand {}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.acceptance.locate;
+
+import java.util.List;
+
+/**
+ * Parts that may be bad, and tests that speak of several of them at once, as numbers.
+ *
+ * <p>A test shows a fault unless every bad part in it is missed: with bad parts B, it stays silent with probability
+ * prod(miss[i], i in B) ("noisy or"). Its outcome has likelihood {@code healthy} if silent and {@code degraded} if not.
+ *
+ * @param prior chance that a part is bad
+ * @param miss chance that a bad part is missed by one test
+ */
+@SuppressWarnings("ArrayRecordComponent") // numbers of an inner loop, never compared
+record FactorGraph(double[] prior, double[] miss, List<Factor> factors) {
+
+    /**
+     * Tests that share two or more parts, such as the rails of one pair. Kept together so that the shared parts are weighed
+     * jointly and not counted once a rail.
+     *
+     * @param shared parts in more than one of the tests; all their states are enumerated
+     */
+    record Factor(int[] shared, List<Outcome> outcomes) {
+        int size() {
+            return shared.length
+                    + outcomes.stream().mapToInt(o -> o.own().length).sum();
+        }
+    }
+
+    /**
+     * @param own parts in this test only
+     * @param sharedMask which of the factor's shared parts are in this test, bit i for {@code shared[i]}
+     */
+    record Outcome(int[] own, int sharedMask, double healthy, double degraded) {}
+
+    int parts() {
+        return prior.length;
+    }
+}
