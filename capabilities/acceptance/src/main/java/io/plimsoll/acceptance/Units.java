@@ -16,6 +16,7 @@ public final class Units {
     private static final Map<String, Unit> TABLE = Map.ofEntries(
             Map.entry("count", new Unit("count", 1)),
             Map.entry("ratio", new Unit("ratio", 1)),
+            Map.entry("unstated", new Unit("unstated", 1)),
             Map.entry("GB/s", new Unit("byte rate", 1e9)),
             Map.entry("MB/s", new Unit("byte rate", 1e6)),
             Map.entry("MiB/s", new Unit("byte rate", 1048576)),

@@ -26,8 +26,8 @@ final class GpuBurnReader implements ToolReader {
     private static final int GPUS_MAX = 1024;
     private static final Pattern PROGRESS =
             Pattern.compile("([0-9.]{1,8})%\\s+proc'd:(.*?)\\s+errors:(.*?)\\s+temps:(.*)$");
-    private static final Pattern DEVICE = Pattern.compile("^GPU (\\d{1,4}): (.+) \\(UUID: (\\S+)\\)$");
-    private static final Pattern RESULT = Pattern.compile("^GPU (\\d{1,4}): (OK|FAULTY)$");
+    private static final Pattern DEVICE = Pattern.compile("^GPU (\\d{1,4}): (.+) \\(UUID: (\\S+)\\).*$");
+    private static final Pattern RESULT = Pattern.compile("^GPU (\\d{1,4}): (OK|FAULTY)\\b.*$");
     private static final Pattern TESTED = Pattern.compile("^Tested (\\d{1,4}) GPUs?:");
     private static final Pattern RATE = Pattern.compile("\\(([0-9.]{1,12}) Gflop/s\\)");
 
@@ -43,12 +43,15 @@ final class GpuBurnReader implements ToolReader {
 
     @Override
     public boolean recognises(String head) {
-        return head.contains("proc'd:") || (head.contains("GPU 0:") && head.contains("(UUID: GPU-"));
+        return head.contains("proc'd:")
+                || head.contains("GPU Burn")
+                || head.contains("Burning for ")
+                || (head.contains("GPU 0:") && head.contains("(UUID: GPU-"));
     }
 
     @Override
     public Reading read(InputStream in, String source) throws IOException {
-        return new Run(new LogLines(in, source), new Collected(format(), source)).read();
+        return new Run(new LogLines(in, source), new Collected(format())).read();
     }
 
     /** What was seen of one GPU. */
@@ -81,13 +84,15 @@ final class GpuBurnReader implements ToolReader {
                 throw lines.refused("no GPU", "gpu-burn's output");
             }
             if (tested < 0 && !out.says(Verdict.ERROR)) {
-                throw lines.cutOff("the lines 'Tested n GPUs:' and one verdict for each");
+                out.cutOff(lines.number(), "the lines 'Tested n GPUs:' and one verdict for each");
             }
             gpus.forEach(this::gpu);
-            if (tested >= 0 && tested != results.size()) {
+            if (tested >= 0 && results.size() < tested) {
+                out.cutOff(lines.number(), (tested - results.size()) + " of " + tested + " GPUs' verdicts");
+            } else if (tested >= 0 && tested != results.size()) {
                 out.contradict("it tested " + tested + " GPUs and gives " + results.size() + " verdicts");
             }
-            return out.reading("gpu-burn");
+            return out.reading("gpu-burn", lines);
         }
 
         private void line(String line) {
@@ -109,7 +114,10 @@ final class GpuBurnReader implements ToolReader {
                 tested = Integer.parseInt(count.group(1));
             } else if (line.startsWith("No clients are alive")
                     || line.startsWith("Couldn't init")
-                    || line.contains("CUDA error")) {
+                    || line.startsWith("Error in ")
+                    || line.startsWith("No CUDA devices")
+                    || line.contains("CUDA error")
+                    || Aborts.tells(line)) {
                 out.says(Verdict.ERROR, Measurement.NODE, lines.number(), line);
             }
         }
@@ -138,7 +146,9 @@ final class GpuBurnReader implements ToolReader {
                         gpu.errors = Math.max(gpu.errors, 1);
                     }
                 }
-                if (i < hot.length && hot[i].contains("C")) {
+                if (i < hot.length
+                        && hot[i].contains("C")
+                        && Character.isDigit(hot[i].strip().charAt(0))) {
                     double degrees = firstWhole(hot[i]);
                     gpu.temperature = Double.isNaN(gpu.temperature) ? degrees : Math.max(gpu.temperature, degrees);
                 }
@@ -157,13 +167,13 @@ final class GpuBurnReader implements ToolReader {
             }
             boolean ok = results.getOrDefault(index, false);
             if (ok && gpu.errors > 0) {
-                out.contradict("GPU " + index + " is OK beside " + gpu.errors + " errors");
+                out.contradict(scope, "GPU " + index + " is OK beside " + gpu.errors + " errors");
             }
             if (ok && (gpu.calculations <= 0 || gpu.died)) {
-                out.contradict("GPU " + index + " is OK and " + (gpu.died ? "died" : "computed nothing"));
+                out.contradict(scope, "GPU " + index + " is OK and " + (gpu.died ? "died" : "computed nothing"));
             }
             if (results.containsKey(index) && !ok && gpu.errors == 0 && !gpu.died) {
-                out.contradict("GPU " + index + " is FAULTY beside no error");
+                out.contradict(scope, "GPU " + index + " is FAULTY beside no error");
             }
         }
 

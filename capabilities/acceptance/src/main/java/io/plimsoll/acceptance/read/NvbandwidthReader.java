@@ -52,8 +52,11 @@ final class NvbandwidthReader implements ToolReader {
     }
 
     private Reading readJson(InputStream in, String source) throws IOException {
-        JsonNode root = EmbeddedJson.read(in, source, "nvbandwidth's output").path("nvbandwidth");
-        Collected out = new Collected(format(), source);
+        LogLines lines = new LogLines(in, source);
+        EmbeddedJson.Found found = EmbeddedJson.read(lines, "nvbandwidth's output", n -> n.has("nvbandwidth"));
+        JsonNode root = found.node().path("nvbandwidth");
+        Collected out = new Collected(format());
+        found.report(out);
         JsonNode cases = root.path("testcases");
         if (!cases.isArray()) {
             throw new BadInputException(new InputProblem(source, 0, "no 'testcases'", "nvbandwidth's JSON"));
@@ -67,8 +70,11 @@ final class NvbandwidthReader implements ToolReader {
         if (!out.measuredAnything() && !out.saidAnything()) {
             throw new BadInputException(new InputProblem(source, 0, "no test case that ran", "nvbandwidth's results"));
         }
-        return out.reading("nvbandwidth " + root.path("version").asString("") + " driver "
-                + root.path("Driver Version").asString("?"));
+        String version = root.path("version").asString(root.path("git_version").asString(""));
+        return out.reading(
+                "nvbandwidth " + version + " driver "
+                        + root.path("Driver Version").asString("?"),
+                lines);
     }
 
     private static void jsonCase(JsonNode testcase, Collected out) {
@@ -78,9 +84,9 @@ final class NvbandwidthReader implements ToolReader {
             out.warn(0, name + " was waived by nvbandwidth: it does not apply here");
             return;
         }
-        boolean passed = status.equalsIgnoreCase("Passed");
+        boolean passed = status.equalsIgnoreCase("Passed") || status.equalsIgnoreCase("Pass");
         String error = testcase.path("error").asString("");
-        if (!passed || !error.isEmpty()) {
+        if ((!passed && !status.isEmpty()) || !error.isEmpty()) {
             out.says(Verdict.ERROR, Measurement.NODE, 0, name + ": " + status + " " + error);
         }
         if (passed && !error.isEmpty()) {
@@ -101,6 +107,8 @@ final class NvbandwidthReader implements ToolReader {
         }
         if (passed && cells == 0) {
             out.contradict(name + " is Passed without a single number");
+        } else if (passed && error.isEmpty()) {
+            out.says(Verdict.PASS, Measurement.NODE, 0, name + ": " + status);
         }
         OptionalDouble sum = Numbers.decimal(testcase.path("sum").asString(""));
         if (sum.isPresent()) {
@@ -109,14 +117,19 @@ final class NvbandwidthReader implements ToolReader {
     }
 
     /** What the rows and columns of a matrix are. */
-    private record Shape(boolean rowIsGpu, String unit) {
+    private record Shape(boolean rowIsGpu, boolean columnIsCpu, String unit) {
 
         static Shape of(String description) {
-            return new Shape(description.contains("GPU(row)"), description.contains("(ns)") ? "ns" : "GB/s");
+            return new Shape(
+                    description.contains("GPU(row)"),
+                    description.contains("CPU(column)"),
+                    description.contains("(ns)") ? "ns" : "GB/s");
         }
 
         void measure(Collected out, String name, int row, int column, double value) {
-            if (rowIsGpu) {
+            if (rowIsGpu && columnIsCpu) {
+                out.measure(name, unit, value, "gpu:" + row, Map.of("column", Integer.toString(column)));
+            } else if (rowIsGpu) {
                 out.measure(name, unit, value, "gpu:" + row + "-" + column);
             } else {
                 out.measure(name, unit, value, "gpu:" + column, Map.of("row", Integer.toString(row)));
@@ -133,9 +146,9 @@ final class NvbandwidthReader implements ToolReader {
         private Shape shape = Shape.of("");
         private int cells;
 
-        Text(InputStream in, String source) {
+        Text(InputStream in, String source) throws IOException {
             this.lines = new LogLines(in, source);
-            this.out = new Collected("nvbandwidth", source);
+            this.out = new Collected("nvbandwidth");
         }
 
         Reading read() throws IOException {
@@ -143,12 +156,12 @@ final class NvbandwidthReader implements ToolReader {
                 line(line.strip());
             }
             if (open != null) {
-                throw lines.cutOff("the SUM line of " + open);
+                out.cutOff(lines.number(), "the SUM line of " + open);
             }
             if (!out.measuredAnything() && !out.saidAnything()) {
                 throw lines.refused("no test case that ran", "nvbandwidth's output");
             }
-            return out.reading(tool);
+            return out.reading(tool, lines);
         }
 
         private void line(String line) {
@@ -165,7 +178,7 @@ final class NvbandwidthReader implements ToolReader {
                 shape = Shape.of(line);
             } else if (line.startsWith("SUM ")) {
                 sum(Numbers.words(line));
-            } else if (line.startsWith("Waived")) {
+            } else if (line.regionMatches(true, 0, "Waived", 0, 6)) {
                 out.warn(lines.number(), (open == null ? "a test case" : open) + " was waived by nvbandwidth");
                 open = null;
             } else if (isError(line)) {
@@ -221,7 +234,9 @@ final class NvbandwidthReader implements ToolReader {
                     || line.startsWith("Error")
                     || line.contains("CUDA_ERROR")
                     || line.startsWith("[CU")
-                    || line.startsWith("Invalid ");
+                    || line.startsWith("Invalid ")
+                    || line.startsWith("Failed to")
+                    || Aborts.tells(line);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class StreamReader implements ToolReader {
 
     private static final Pattern ROW = Pattern.compile(
-            "^(Copy|Scale|Add|Triad):\\s+([0-9.]{1,20})\\s+([0-9.]{1,20})\\s+([0-9.]{1,20})\\s+([0-9.]{1,20})$");
+            "^(Copy|Scale|Add|Triad):\\s+([0-9.eE+-]{1,20})\\s+([0-9.eE+-]{1,20})\\s+([0-9.eE+-]{1,20})\\s+([0-9.eE+-]{1,20})$");
     private static final Pattern THREADS = Pattern.compile("^Number of Threads counted = (\\d{1,6})$");
 
     @Override
@@ -36,13 +36,13 @@ final class StreamReader implements ToolReader {
 
     @Override
     public boolean recognises(String head) {
-        return head.contains("STREAM version");
+        return head.contains("STREAM version") || (head.contains("Best Rate MB/s") && head.contains("Triad"));
     }
 
     @Override
     public Reading read(InputStream in, String source) throws IOException {
         LogLines lines = new LogLines(in, source);
-        Collected out = new Collected(format(), source);
+        Collected out = new Collected(format());
         String tool = "STREAM";
         boolean validated = false;
         boolean failed = false;
@@ -61,21 +61,25 @@ final class StreamReader implements ToolReader {
             } else if (line.startsWith("Solution Validates")) {
                 validated = true;
                 out.says(Verdict.PASS, Measurement.NODE, lines.number(), line);
-            } else if (line.startsWith("Failed Validation")) {
+            } else if (line.startsWith("Failed Validation") || line.startsWith("Solution Fails")) {
                 failed = true;
                 out.says(Verdict.FAIL, Measurement.NODE, lines.number(), line);
+            } else if (Aborts.tells(line)) {
+                out.says(Verdict.ERROR, Measurement.NODE, lines.number(), line);
             }
         }
         if (!out.measuredAnything()) {
             throw lines.refused("no Copy, Scale, Add or Triad", "STREAM's output");
         }
         if (!validated && !failed) {
-            throw lines.cutOff("the line 'Solution Validates' or 'Failed Validation'");
+            out.cutOff(lines.number(), "the line 'Solution Validates' or 'Failed Validation'");
         }
         if (validated && failed) {
             out.contradict("'Solution Validates' beside 'Failed Validation'");
         }
-        out.measure("stream_validation_errors", "count", failed ? 1 : 0, Measurement.NODE);
-        return out.reading(tool);
+        if (validated || failed) {
+            out.measure("stream_validation_errors", "count", failed ? 1 : 0, Measurement.NODE);
+        }
+        return out.reading(tool, lines);
     }
 }

@@ -37,15 +37,15 @@ final class TestLogReader implements ToolReader {
     @Override
     public Reading read(InputStream in, String source) throws IOException {
         LogLines lines = new LogLines(in, source);
-        Collected out = new Collected(format(), source);
-        String first = lines.next();
+        Collected out = new Collected(format());
+        String first = lines.nextRaw();
         if (first == null || !first.equals(TestLog.FIRST_LINE)) {
             throw lines.refused(first == null ? "" : first, "the first line '" + TestLog.FIRST_LINE + "'");
         }
         String tool = "";
         boolean ended = false;
         boolean errors = false;
-        for (String line = lines.next(); line != null; line = lines.next()) {
+        for (String line = lines.nextRaw(); line != null; line = lines.nextRaw()) {
             if (ended && !line.isBlank()) {
                 throw lines.refused(line, "nothing after 'end'");
             }
@@ -71,7 +71,10 @@ final class TestLogReader implements ToolReader {
             }
         }
         if (!ended) {
-            throw lines.cutOff("the line 'end'");
+            throw lines.refused(
+                    "the end of the log",
+                    "the line 'end'",
+                    "the tool was stopped or the disk was full: then run the test again.");
         }
         if (errors && out.says(Verdict.PASS)) {
             out.contradict("it says PASS beside an error");

@@ -23,12 +23,22 @@ public final class ToolReaders {
     /** Most particular first: the first that recognises a log reads it. */
     private static final List<ToolReader> ALL = List.of(
             new TestLogReader(),
-            new FioReader(),
+            new MndiagReader(),
+            new DcgmDiagReader(),
+            new InspectorReader(),
+            new RasReader(),
+            new SuperBenchReader(),
             new NvbandwidthReader(),
+            new CudaBandwidthReader(),
+            new GpuCopyReader(),
+            new GpuStreamReader(),
+            new GpcnetReader(),
+            new HplReader(),
             new GpuBurnReader(),
             new StreamReader(),
+            new NcclTestsReader(),
             new PerftestReader(),
-            new NcclTestsReader());
+            new FioReader());
 
     private ToolReaders() {}
 
