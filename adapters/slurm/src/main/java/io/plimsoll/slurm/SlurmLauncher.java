@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Runs campaigns through Slurm: one {@code srun} a task, in a session of its own, so that it goes on when this process is
@@ -131,22 +132,13 @@ public final class SlurmLauncher implements Launcher {
     }
 
     private String tool(TaskOrder order) {
-        if (!order.tool().startsWith("built-in:")) {
-            return order.tool();
-        }
-        return config.builtIn()
-                .replace("{name}", ShellText.quote(order.tool().substring("built-in:".length())))
-                .replace("{test}", ShellText.quote(order.test()))
-                .replace("{plan}", ShellText.quote(order.plan()));
+        return order.commandLine(config.builtIn(), ShellText::quote);
     }
 
     private static String exports(TaskOrder order) {
-        return "export PLIMSOLL_CAMPAIGN=" + ShellText.quote(order.campaign())
-                + " PLIMSOLL_TASK=" + ShellText.quote(order.task())
-                + " PLIMSOLL_ATTEMPT=" + order.attempt()
-                + " PLIMSOLL_TEST=" + ShellText.quote(order.test())
-                + " PLIMSOLL_LEADER=" + ShellText.quote(order.nodes().getFirst())
-                + " PLIMSOLL_NODES=" + ShellText.quote(String.join(",", order.nodes()));
+        return order.environment().entrySet().stream()
+                .map(word -> word.getKey() + "=" + ShellText.quote(word.getValue()))
+                .collect(Collectors.joining(" ", "export ", ""));
     }
 
     @Override

@@ -6,7 +6,7 @@ package io.plimsoll.slurm;
 
 import io.plimsoll.acceptance.campaign.run.LaunchFailedException;
 import io.plimsoll.acceptance.campaign.run.LaunchState;
-import io.plimsoll.model.Sha256;
+import io.plimsoll.process.SafeWord;
 import io.plimsoll.process.ShellText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,14 +49,14 @@ final class Workload {
         if (first <= 0 || last <= first) {
             throw new IllegalArgumentException("not CAMPAIGN/TASK/ATTEMPT: " + key);
         }
-        String safe = safe(key.substring(0, first)) + "/" + safe(key.substring(first + 1, last)) + "/"
-                + safe(key.substring(last + 1));
+        String safe = SafeWord.of(key.substring(0, first)) + "/" + SafeWord.of(key.substring(first + 1, last)) + "/"
+                + SafeWord.of(key.substring(last + 1));
         return new Workload(spool.toAbsolutePath().resolve(safe), safe);
     }
 
     /** All workloads that this spool has of a campaign. */
     static List<Workload> all(Path spool, String campaign) throws IOException {
-        Path folder = spool.toAbsolutePath().resolve(safe(campaign));
+        Path folder = spool.toAbsolutePath().resolve(SafeWord.of(campaign));
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -68,16 +68,6 @@ final class Workload {
                             path, spool.toAbsolutePath().relativize(path).toString())));
         }
         return all;
-    }
-
-    /** A word that may stand in a file name and in Slurm's lists; different words stay different. */
-    private static String safe(String word) {
-        String plain = word.replaceAll("[^A-Za-z0-9._-]", "_");
-        if (plain.equals(word) && !word.startsWith(".") && word.length() <= 100) {
-            return word;
-        }
-        String digest = Sha256.of(word).hex().substring(0, 12);
-        return "x" + plain.substring(0, Math.min(60, plain.length())) + "-" + digest;
     }
 
     Path folder() {

@@ -29,7 +29,7 @@ public record CommandResult(int exitCode, byte[] out, String err, boolean timedO
     /** What to tell when it was not fine: its last words, or how it ended. */
     public String complaint() {
         String said = err.isBlank() ? text().strip() : err.strip();
-        String shown = said.length() > 500 ? said.substring(0, 500) + " ..." : said;
+        String shown = said.length() > 500 ? "... " + said.substring(said.length() - 500) : said;
         String how = timedOut ? "no answer within its time limit" : "exit code " + exitCode;
         return shown.isEmpty() ? how : how + ": " + shown.replace('\n', ' ');
     }

@@ -51,4 +51,17 @@ class CommandsTest {
                 1000);
         assertThat(result.text()).isEqualTo(hostile);
     }
+
+    @Test
+    void aWordIsMadeSafeWithoutBecomingAnotherOne() {
+        assertThat(SafeWord.of("stream-n1.a_b")).isEqualTo("stream-n1.a_b");
+        assertThat(List.of(
+                        SafeWord.of("../x"),
+                        SafeWord.of("-x"),
+                        SafeWord.of("a/b"),
+                        SafeWord.of("a,b"),
+                        SafeWord.of("")))
+                .doesNotHaveDuplicates()
+                .allMatch(word -> word.matches("x[A-Za-z0-9._-]+"));
+    }
 }

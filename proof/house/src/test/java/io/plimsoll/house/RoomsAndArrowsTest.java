@@ -33,12 +33,13 @@ class RoomsAndArrowsTest {
     /** Room to the rooms that it may import. A room that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
-            Map.entry("process", Set.of()),
+            Map.entry("process", Set.of("model")),
             Map.entry("testkit", Set.of("model")),
             Map.entry("fabric", Set.of("model")),
             Map.entry("acceptance", Set.of("model")),
             Map.entry("postgres", Set.of("model", "fabric", "acceptance")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
+            Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("agent", Set.of("model", "acceptance")),
             Map.entry("server", Set.of("model", "fabric", "acceptance", "postgres")),
             Map.entry("cli", Set.of("model", "fabric", "acceptance", "postgres", "agent", "server")),

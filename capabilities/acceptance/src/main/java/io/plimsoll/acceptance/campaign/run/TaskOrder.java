@@ -6,6 +6,9 @@ package io.plimsoll.acceptance.campaign.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * One attempt of one task, as it is handed to a launcher.
@@ -31,6 +34,8 @@ public record TaskOrder(
         Duration expected,
         Duration limit) {
 
+    private static final String BUILT_IN = "built-in:";
+
     public TaskOrder {
         nodes = List.copyOf(nodes);
         if (nodes.isEmpty() || attempt < 1) {
@@ -41,5 +46,33 @@ public record TaskOrder(
     /** The name of this attempt everywhere: {@code CAMPAIGN/TASK/ATTEMPT}. */
     public String key() {
         return campaign + "/" + task + "/" + attempt;
+    }
+
+    /**
+     * What the shell of a node runs: the command line itself, or for a built-in test the site's way to run one.
+     *
+     * @param builtIn a command line in which {@code {name}}, {@code {test}} and {@code {plan}} are replaced
+     * @param quote makes a word that the shell takes literally
+     */
+    public String commandLine(String builtIn, UnaryOperator<String> quote) {
+        if (!tool.startsWith(BUILT_IN)) {
+            return tool;
+        }
+        return builtIn.replace("{name}", quote.apply(tool.substring(BUILT_IN.length())))
+                .replace("{test}", quote.apply(test))
+                .replace("{plan}", quote.apply(plan));
+    }
+
+    /** What a command finds in its environment, beside {@code PLIMSOLL_NODE} and {@code PLIMSOLL_RANK} of its own node. */
+    public Map<String, String> environment() {
+        Map<String, String> words = new TreeMap<>();
+        words.put("PLIMSOLL_CAMPAIGN", campaign);
+        words.put("PLIMSOLL_TASK", task);
+        words.put("PLIMSOLL_ATTEMPT", Integer.toString(attempt));
+        words.put("PLIMSOLL_TEST", test);
+        words.put("PLIMSOLL_PLAN", plan);
+        words.put("PLIMSOLL_LEADER", nodes.getFirst());
+        words.put("PLIMSOLL_NODES", String.join(",", nodes));
+        return words;
     }
 }
