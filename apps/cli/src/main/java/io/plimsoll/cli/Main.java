@@ -9,6 +9,7 @@ import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.serve.ServeCommand;
+import io.plimsoll.cli.spares.SparesCommand;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.logging.Level;
@@ -34,6 +35,7 @@ public final class Main {
                 new AcceptCommand(),
                 new CertificateCommand(),
                 new JournalCommand(),
+                new SparesCommand(),
                 new ServeCommand());
     }
 

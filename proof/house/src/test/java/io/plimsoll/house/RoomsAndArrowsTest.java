@@ -28,7 +28,7 @@ class RoomsAndArrowsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.plimsoll");
 
-    private static final Set<String> CAPABILITIES = Set.of("fabric", "acceptance");
+    private static final Set<String> CAPABILITIES = Set.of("fabric", "acceptance", "spares");
 
     /** Room to the rooms that it may import. A room that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
@@ -37,14 +37,17 @@ class RoomsAndArrowsTest {
             Map.entry("testkit", Set.of("model")),
             Map.entry("fabric", Set.of("model")),
             Map.entry("acceptance", Set.of("model")),
+            Map.entry("spares", Set.of("model")),
             Map.entry("postgres", Set.of("model", "fabric", "acceptance")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("agent", Set.of("model", "acceptance")),
             Map.entry("server", Set.of("model", "fabric", "acceptance", "postgres")),
-            Map.entry("cli", Set.of("model", "fabric", "acceptance", "postgres", "agent", "server")),
-            Map.entry("twin", Set.of("model", "fabric", "acceptance", "postgres", "agent", "server", "cli")),
-            Map.entry("bench", Set.of("model", "fabric", "acceptance", "postgres", "agent", "server", "cli", "twin"))));
+            Map.entry("cli", Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server")),
+            Map.entry("twin", Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server", "cli")),
+            Map.entry(
+                    "bench",
+                    Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server", "cli", "twin"))));
 
     @Test
     void everyClassStandsInARoomThatTheTableKnows() {
