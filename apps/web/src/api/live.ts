@@ -4,18 +4,19 @@
  */
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { ApiError, get } from "./client";
-import type { ChangeEvent, Page } from "./types";
+import type { Page } from "./types";
 
 /** Changes arrive at most a few a second; a page asks again at most this often. */
 const REFETCH_MS_MIN = 2_000;
+const REOPEN_MS = 10_000;
 
 let pulse = 0;
 let online = false;
 let source: EventSource | null = null;
-let pending: number | undefined;
+let reopen: ReturnType<typeof setTimeout> | undefined;
+let pending: ReturnType<typeof setTimeout> | undefined;
 let lastPulse = 0;
 const listeners = new Set<() => void>();
-const changeListeners = new Set<(event: ChangeEvent) => void>();
 
 function tell(): void {
   for (const listener of listeners) listener();
@@ -24,7 +25,7 @@ function tell(): void {
 function beat(): void {
   if (pending !== undefined) return;
   const wait = Math.max(0, lastPulse + REFETCH_MS_MIN - Date.now());
-  pending = window.setTimeout(() => {
+  pending = setTimeout(() => {
     pending = undefined;
     lastPulse = Date.now();
     pulse++;
@@ -32,9 +33,10 @@ function beat(): void {
   }, wait);
 }
 
-/** Opens the stream of changes; the browser itself reconnects it. */
+/** Opens the stream of changes. The browser reconnects a stream that broke; one that was refused is asked for again here. */
 export function startLive(): void {
   if (source || typeof EventSource === "undefined") return;
+  clearTimeout(reopen);
   source = new EventSource("/api/events");
   source.addEventListener("open", () => {
     if (!online) beat();
@@ -44,33 +46,32 @@ export function startLive(): void {
   source.addEventListener("error", () => {
     online = false;
     tell();
+    if (source?.readyState !== EventSource.CLOSED) return;
+    source = null;
+    reopen = setTimeout(startLive, REOPEN_MS);
   });
-  source.addEventListener("change", (message) => {
-    try {
-      const event = JSON.parse((message as MessageEvent<string>).data) as ChangeEvent;
-      for (const listener of changeListeners) listener(event);
-    } catch {
-      // A message that is no JSON still means that something changed.
-    }
-    beat();
-  });
+  source.addEventListener("change", beat);
 }
 
 export function stopLive(): void {
+  clearTimeout(reopen);
   source?.close();
   source = null;
   online = false;
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back on each change of {@link usePulse} or {@link useOnline}. */
+export function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+export const isOnline = (): boolean => online;
+export const pulseNow = (): number => pulse;
 /** Whether changes are being followed now. */
-export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => online);
+export const useOnline = (): boolean => useSyncExternalStore(subscribe, isOnline);
 /** A number that grows when the record has changed. */
-export const usePulse = (): number => useSyncExternalStore(subscribe, () => pulse);
+export const usePulse = (): number => useSyncExternalStore(subscribe, pulseNow);
 /** Makes every page on screen ask again, for example after a write. */
 export function refresh(): void {
   lastPulse = 0;
@@ -153,9 +154,10 @@ export async function readAll<T>(path: string, max = 5_000): Promise<T[]> {
   do {
     const page: Page<T> = await get<Page<T>>(path, { cursor, limit: PAGE_ROWS });
     all.push(...page.items);
+    if (page.next !== null && page.next === cursor) throw new ApiError({ title: "The list does not end", detail: `${path} gave the same page twice.`, status: -1 });
     cursor = page.next;
   } while (cursor && all.length < max);
-  return all;
+  return all.slice(0, max);
 }
 
 /** A whole list, page after page; asked again when the record changes. */

@@ -98,7 +98,7 @@ export interface NodeRow {
 }
 export interface Location { hall: string; row: string; rack: string; rackUnit: number }
 export interface EvidenceRef {
-  id: Id; kind: string; summary: string; sha256: string | null; journalSeq: number | null; href?: string | null;
+  id: Id; kind: string; summary: string; sha256: string | null; journalSeq: number | null; href: string;
 }
 export interface LineStep {
   at: string; recordedAt: string; from: State | null; to: State; evidence: EvidenceRef | null; actor: string; journalSeq?: number;
@@ -215,9 +215,4 @@ export interface JournalRow {
 export interface JournalVerdict { rows: number; ok: boolean; firstBad: { seq: number; why: string } | null; head?: string }
 export interface Evidence {
   id: Id; kind: string; summary: string; sha256: string | null; journalSeq: number | null; payload: unknown; units?: string[];
-}
-/** One change, or several folded into one message. */
-export interface ChangeEvent {
-  seq: number; kind?: string; site?: string | null; subject?: string | null; at?: string;
-  kinds?: Record<string, number>; sites?: string[];
 }

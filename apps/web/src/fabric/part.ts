@@ -35,7 +35,8 @@ export function partOf(order: RepairOrder, findings: Finding[]): Part {
   return { left, right, planned: planned.filter(drawn), seen: seen.filter(drawn) };
 }
 
-/** Orders in the order in which a technician walks past them: hall, row, rack, then from the bottom up. */
+/** Orders in the order in which a technician walks past them: hall, row, rack, then from the bottom up; an unknown place last. */
 export function walk<T extends { location: string; id: string }>(orders: T[]): T[] {
-  return [...orders].sort((a, b) => natural(a.location, b.location) || natural(a.id, b.id));
+  const unknown = (order: T) => Number(order.location.trim() === "");
+  return [...orders].sort((a, b) => unknown(a) - unknown(b) || natural(a.location, b.location) || natural(a.id, b.id));
 }

@@ -4,7 +4,7 @@
  */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { address, enc } from "../api/client";
-import { useData } from "../api/live";
+import { type Data, useData } from "../api/live";
 import type { Evidence, JournalRow, Page } from "../api/types";
 import { ProblemBox, Show } from "../parts/basics";
 import { count, fullWhen, shortHash, when } from "../words/format";
@@ -17,9 +17,12 @@ export interface Behind {
   title: string;
   /** How the figure is made, in words. */
   how?: string;
-  /** Which journal rows carry it. */
-  journal?: { site?: string; subject?: string; kind?: string; until?: string | null };
-  evidenceId?: string;
+  /** Exactly the rows that the figure rests on: GPUs in some states, the cables, the open orders; of a node, or of the site. */
+  rows?: { site: string; figure: string; node?: string; at: string | null };
+  /** Where the figure is one of a thing's: the latest rows about that thing. */
+  journal?: { site?: string; subject?: string; kind?: string };
+  /** Where the piece of evidence is read, as the server says. */
+  evidence?: string;
   facts?: [string, ReactNode][];
   more?: { words: string; to: string };
 }
@@ -44,22 +47,25 @@ export function DrawerProvider({ children }: { children: ReactNode }) {
   return (
     <DrawerContext value={show}>
       {children}
-      {behind ? <Drawer key={behind.title + (behind.evidenceId ?? "")} behind={behind} close={() => show(null)} /> : null}
+      {behind ? <Drawer key={behind.title + (behind.evidence ?? "")} behind={behind} close={() => show(null)} /> : null}
     </DrawerContext>
   );
 }
 
 function Drawer({ behind, close }: { behind: Behind; close: () => void }) {
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  const leave = useRef(close);
+  leave.current = close;
+  useEffect(() => {
+    first.current?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) leave.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
   return (
-    <aside
-      className="drawer"
-      aria-label="Evidence"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") close();
-      }}
-    >
+    <aside className="drawer" aria-label="Evidence">
       <header>
         <h2>{behind.title}</h2>
         <button type="button" ref={first} onClick={close}>
@@ -75,8 +81,9 @@ function Drawer({ behind, close }: { behind: Behind; close: () => void }) {
           </Link>
         </p>
       ) : null}
-      {behind.evidenceId ? <EvidenceView id={behind.evidenceId} /> : null}
-      {behind.journal ? <JournalRows of={behind.journal} /> : null}
+      {behind.evidence ? <EvidenceView at={behind.evidence} /> : null}
+      {behind.rows ? <ExactRows of={behind.rows} /> : null}
+      {behind.journal ? <LatestRows of={behind.journal} /> : null}
     </aside>
   );
 }
@@ -94,8 +101,8 @@ export function Facts({ of }: { of: [string, ReactNode][] }) {
   );
 }
 
-function EvidenceView({ id }: { id: string }) {
-  const evidence = useData<Evidence>(`/api/evidence/${enc(id)}`, false);
+function EvidenceView({ at }: { at: string }) {
+  const evidence = useData<Evidence>(at, false);
   return (
     <Show of={evidence} what="the evidence">
       {(e) => (
@@ -118,35 +125,60 @@ function EvidenceView({ id }: { id: string }) {
   );
 }
 
-function JournalRows({ of }: { of: NonNullable<Behind["journal"]> }) {
-  const zone = useZone();
+const ROWS_STEP = 20;
+const ROWS_MAX = 900;
+
+/** The very rows, the newest first, as many pages as are asked for. */
+function ExactRows({ of }: { of: NonNullable<Behind["rows"]> }) {
+  const [max, setMax] = useState(ROWS_STEP);
+  const path = address(`/api/sites/${enc(of.site)}/journal`, { figure: of.figure, node: of.node, at: of.at, limit: max });
+  const rows = useData<Page<JournalRow>>(path, false);
+  const last = useRef(rows.data);
+  last.current = rows.data ?? last.current;
+  const shown = last.current;
+  return (
+    <div>
+      <h3>The journal rows behind it</h3>
+      <Entries of={{ ...rows, data: shown?.items }} />
+      {shown?.next && shown.items.length < ROWS_MAX ? <button type="button" onClick={() => setMax(Math.min(ROWS_MAX, max * 5))}>More rows</button> : null}
+    </div>
+  );
+}
+
+function LatestRows({ of }: { of: NonNullable<Behind["journal"]> }) {
   const path = useMemo(
-    () => address("/api/journal", { site: of.site, subject: of.subject, kind: of.kind, limit: 20 }),
+    () => address("/api/journal", { site: of.site, subject: of.subject, kind: of.kind, limit: ROWS_STEP }),
     [of.site, of.subject, of.kind],
   );
   const rows = useData<Page<JournalRow>>(path, false);
-  if (rows.error?.status === 403) return <p className="small soft">Your roles do not allow reading the journal. An auditor can.</p>;
-  if (rows.error) return <ProblemBox error={rows.error} doing="read the journal" />;
-  const shown = (rows.data?.items ?? []).filter((row) => !of.until || row.effectiveAt <= of.until);
   return (
     <div>
-      <h3>Latest journal rows behind it</h3>
-      {rows.loading ? <p className="small soft">Reading the journal…</p> : null}
-      {rows.data && shown.length === 0 ? <p className="small soft">No row yet.</p> : null}
-      <ul className="entries">
-        {shown.map((row) => (
-          <li key={row.seq}>
-            <span>
-              <Link to={`/evidence?row=${row.seq}`}>Row {count(row.seq)}</Link> · {wordsOf(row.kind)}
-              {row.subject ? ` · ${row.subject}` : ""}
-            </span>
-            <span className="soft" title={fullWhen(row.effectiveAt, zone)}>
-              {when(row.effectiveAt, zone)} · {row.actor} · <code>{shortHash(row.hash)}</code>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <h3>Latest journal rows{of.subject ? ` about ${of.subject}` : of.site ? ` of ${of.site}` : ""}</h3>
+      <Entries of={{ ...rows, data: rows.data?.items }} />
     </div>
+  );
+}
+
+function Entries({ of }: { of: Data<JournalRow[]> }) {
+  const zone = useZone();
+  if (of.error?.status === 403) return <p className="small soft">Your roles do not allow reading the journal. An auditor can.</p>;
+  if (of.error) return <ProblemBox error={of.error} doing="read the journal" />;
+  if (!of.data) return <p className="small soft">Reading the journal…</p>;
+  if (of.data.length === 0) return <p className="small soft">No row yet.</p>;
+  return (
+    <ul className="entries">
+      {of.data.map((row) => (
+        <li key={row.seq}>
+          <span>
+            <Link to={`/evidence?row=${row.seq}`}>Row {count(row.seq)}</Link> · {wordsOf(row.kind)}
+            {row.subject ? ` · ${row.subject}` : ""}
+          </span>
+          <span className="soft" title={fullWhen(row.effectiveAt, zone)}>
+            {when(row.effectiveAt, zone)} · {row.actor} · <code>{shortHash(row.hash)}</code>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -3,29 +3,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { useEffect, useRef, useState } from "react";
-import { address, get } from "../api/client";
+import { get } from "../api/client";
 import type { Page, SearchHit } from "../api/types";
 import { go, sitePath } from "./router";
 import { wordsOf } from "../words/states";
 
-/** Where a found thing is shown. */
-export function placeOf(hit: SearchHit): string {
-  switch (hit.kind.toLowerCase()) {
-    case "node":
-    case "gpu":
-    case "part":
-      return sitePath(hit.site, "nodes", hit.name);
-    case "certificate":
-      return `/certificates/${encodeURIComponent(hit.name)}`;
-    case "switch":
-    case "rack":
-      return address(sitePath(hit.site, "floor"), { find: hit.name });
-    case "cable":
-      return sitePath(hit.site, "fabric");
-    default:
-      return hit.href && !hit.href.startsWith("/api/") ? hit.href : sitePath(hit.site);
-  }
-}
+/** Where a found thing is shown: the server says it; what leads out of the pages is not followed. */
+export const placeOf = (hit: SearchHit): string => (hit.href.startsWith("/") && !/^\/(\/|api\/)/.test(hit.href) ? hit.href : sitePath(hit.site));
 
 export function Search() {
   const dialog = useRef<HTMLDialogElement>(null);

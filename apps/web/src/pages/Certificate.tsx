@@ -5,7 +5,7 @@
 import { enc } from "../api/client";
 import { useData } from "../api/live";
 import type { CertificatePage } from "../api/types";
-import { Facts, useDrawer } from "../frame/Drawer";
+import { Facts } from "../frame/Drawer";
 import { Link, sitePath } from "../frame/router";
 import { useZone } from "../frame/site";
 import { Command, Section, Show } from "../parts/basics";
@@ -59,7 +59,6 @@ export function testsOf(predicate: Record<string, unknown>): TestLine[] {
 
 function View({ page }: { page: CertificatePage }) {
   const zone = useZone();
-  const open = useDrawer();
   const c = page.certificate;
   const tests = testsOf(page.statement.predicate ?? {});
   const file = `/api/certificates/${enc(String(c.id))}/dsse`;
@@ -103,7 +102,7 @@ function View({ page }: { page: CertificatePage }) {
             ["Key", <code key="k">{page.keyId}</code>],
             ["Predicate", page.statement.predicateType],
             ["Waived tests", c.waived.length ? c.waived.join(", ") : "none"],
-            ["Journal row", <button key="j" type="button" className="plain" style={{ padding: 0 }} onClick={() => open({ title: `Certificate ${c.id}`, how: "The rows of the journal about this node.", journal: { site: page.site, subject: c.node } })}>{count(page.journalSeq)}</button>],
+            ["Journal row", <Link key="j" to={`/evidence?row=${page.journalSeq}`}>{count(page.journalSeq)}</Link>],
           ]}
         />
         <p className="small soft" style={{ margin: "12px 0 8px" }}>Anyone can check it without us:</p>

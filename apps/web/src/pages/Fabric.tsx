@@ -9,7 +9,7 @@ import type { Assurance, RepairOrder, Verification, VerificationPage, Verificati
 import { Diff } from "../fabric/Diff";
 import { OrderCard } from "../fabric/OrderCard";
 import { Uploads } from "../fabric/Uploads";
-import { Link, sitePath, useAt } from "../frame/router";
+import { Link, setQuery, sitePath, useAt, useQuery } from "../frame/router";
 import { useDrawer } from "../frame/Drawer";
 import { useSite, useZone } from "../frame/site";
 import { Command, Empty, ProblemBox, Section, Show } from "../parts/basics";
@@ -134,7 +134,7 @@ function AssuranceBar({ summary, page }: { summary: VerificationSummary; page: V
           <button type="button" onClick={() => open({
             title: "The observation behind this", facts: [["Source", page.source], ["Format", page.format ?? "–"], ["SHA-256", page.sha256 ?? "–"], ["Devices planned", count(summary.nodes)]],
             how: "The dump's bytes are hashed before they are read; the same bytes give the same findings with the same ids.",
-            journal: { site: site.name },
+            journal: { site: site.name, kind: "fabric.observed", subject: String(page.id) },
           })}>
             Evidence <code>{shortHash(page.sha256)}</code>
           </button>
@@ -199,11 +199,20 @@ function Gaps({ of }: { of: Verification }) {
 }
 
 function Findings({ of }: { of: Verification }) {
+  const asked = useQuery("q");
+  const ends = asked?.split(" - ") ?? [];
+  const rows = asked ? of.findings.filter((f) => ends.some((end) => [f.a, f.b, f.expected, f.observed].some((text) => text.includes(end)))) : of.findings;
   return (
-    <Section title={plural(of.findings.length, "finding")}>
+    <Section title={plural(of.findings.length, "finding")} id="findings">
+      {asked ? (
+        <p className="said" role="status" style={{ marginBottom: 8 }}>
+          {rows.length === 0 ? `No finding names ${asked}.` : `${plural(rows.length, "finding")} about ${asked}.`}{" "}
+          <button type="button" className="plain" style={{ padding: 0 }} onClick={() => setQuery({ q: null })}>Show all</button>
+        </p>
+      ) : null}
       {of.findings.length === 0 ? <p className="soft">Plan and observation do not differ.</p> : (
         <DataTable
-          name="findings" rows={of.findings} id={(f) => f.id}
+          name="findings" rows={rows} id={(f) => f.id}
           columns={[
             { key: "kind", head: "What", value: (f) => capital(wordsOf(f.kind)), cell: (f) => <span className="state"><Sign of={f.kind === "IDENTITY_GAP" ? "unknown" : f.kind === "WRONG_SPEED" ? "suspect" : "repair"} />{capital(wordsOf(f.kind))}</span> },
             { key: "a", head: "Port", value: (f) => f.a },

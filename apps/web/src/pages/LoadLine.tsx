@@ -42,8 +42,7 @@ function Loaded({ site }: { site: Site }) {
   const notVerified = Math.max(0, site.cablesPlanned - site.cablesVerified);
   const points = line.data?.points ?? [];
   const promised = points.at(-1)?.promised ?? 0;
-  const until = at;
-  const journal = { site: site.name, until };
+  const rows = (figure: string) => ({ site: site.name, figure, at });
   return (
     <>
       <div className="head">
@@ -68,7 +67,7 @@ function Loaded({ site }: { site: Site }) {
             how: "Units that are accepted, hot spare or serving: each of them has a certificate in which every required test is passed or waived.",
             facts: [["Accepted", count(site.gpus.ACCEPTED ?? 0)], ["Hot spare", count(site.gpus.HOT_SPARE ?? 0)], ["Serving", count(site.gpus.SERVING ?? 0)]],
             more: { words: `${plural(site.certificates, "certificate")}`, to: sitePath(site.name, "test") },
-            journal,
+            rows: rows("ACCEPTED,HOT_SPARE,SERVING"),
           }}
         />
         <Figure
@@ -77,7 +76,7 @@ function Loaded({ site }: { site: Site }) {
             title: `${plural(gpus.testing, "GPU")} in test`,
             how: "Units whose node runs a test plan now. They become fit when the certificate is signed, and not before.",
             more: { words: "The nodes in test", to: address(sitePath(site.name, "floor"), { view: "table", state: "TESTING" }) },
-            journal,
+            rows: rows("TESTING"),
           }}
         />
         <Figure
@@ -87,7 +86,7 @@ function Loaded({ site }: { site: Site }) {
             how: "Units in repair, suspect, or draining towards repair.",
             facts: [["In repair", count(site.gpus.REPAIR ?? 0)], ["Suspect", count(site.gpus.SUSPECT ?? 0)], ["Draining", count(site.gpus.DRAINING ?? 0)]],
             more: { words: "The nodes in repair", to: address(sitePath(site.name, "floor"), { view: "table", state: "REPAIR" }) },
-            journal,
+            rows: rows("REPAIR,SUSPECT,DRAINING"),
           }}
         />
         <Figure
@@ -97,7 +96,7 @@ function Loaded({ site }: { site: Site }) {
             how: "Planned cables that the last observation did not show as planned. A cable that nobody looked at counts here, and never as fine.",
             facts: [["Planned", count(site.cablesPlanned)], ["Verified", count(site.cablesVerified)]],
             more: { words: "The last verification", to: sitePath(site.name, "fabric") },
-            journal: { ...journal },
+            rows: rows("CABLES"),
           }}
         />
         <Figure
@@ -106,7 +105,7 @@ function Loaded({ site }: { site: Site }) {
             title: plural(site.openRepairOrders, "open repair order"),
             how: "Orders whose moves are not all ticked, or whose moves no later observation has confirmed.",
             more: { words: "The orders with their proof", to: sitePath(site.name, "fabric") },
-            journal,
+            rows: rows("ORDERS"),
           }}
         />
       </div>

@@ -100,6 +100,7 @@ function verb(state: NodePage["state"]): string {
 function Gpus({ node }: { node: NodePage }) {
   const open = useDrawer();
   const site = useSite();
+  const at = useAt();
   return (
     <div className="gpus">
       {node.gpus.map((g) => (
@@ -111,7 +112,7 @@ function Gpus({ node }: { node: NodePage }) {
               title: `GPU ${g.index} of ${node.name}`,
               how: "A GPU walks the line with its node, and leaves it alone when it is suspect or in repair.",
               facts: [["State", stateWords(g.state)], ["Model", g.model || "–"], ["Serial", g.serial || "not known yet"]],
-              journal: { site: site.name, subject: node.name },
+              rows: { site: site.name, figure: g.state, node: node.name, at },
             })
           }
         >
@@ -146,7 +147,7 @@ function LineOfLife({ line, zone }: { line: LineStep[]; zone: string }) {
                   onClick={() =>
                     open({
                       title: capital(wordsOf(step.evidence!.kind)),
-                      evidenceId: String(step.evidence!.id),
+                      evidence: step.evidence!.href,
                       facts: [["Step", `${step.from ? stateWords(step.from) : "nothing"} → ${stateWords(step.to)}`], ["Effective", when(step.at, zone)], ["Recorded", when(step.recordedAt, zone)], ["By", step.actor]],
                     })
                   }

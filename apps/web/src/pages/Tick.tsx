@@ -10,7 +10,7 @@ import { go, Link, setQuery, sitePath, useQuery } from "../frame/router";
 import { useHere } from "../frame/site";
 import { ProblemBox } from "../parts/basics";
 import { Mark } from "../parts/signs";
-import { plural } from "../words/format";
+import { ordinal, plural } from "../words/format";
 import { capital, wordsOf } from "../words/states";
 import { currentOf, hallOf, isLabel, nextOf, type Screen, screens } from "../tick/queue";
 import { canScan, Scanner } from "../tick/Scanner";
@@ -73,7 +73,7 @@ function Walk({ site, title }: { site: string; title: string }) {
       ) : null}
       {refused.map(({ tick: t, why }) => (
         <div key={t.clientId} className="problem" role="alert">
-          <strong>The tick for {t.order}, move {t.move + 1}, was not taken.</strong>
+          <strong>The tick for the {ordinal(t.move + 1)} move of {t.order} was not taken.</strong>
           <span>{why}</span>
           <button type="button" onClick={forget}>I have read it</button>
         </div>
@@ -132,7 +132,7 @@ function MoveScreen({ screen, left, done, undo, skip, canSkip }: { screen: Scree
     <section className="move">
       <p className="where">{screen.order.location.replaceAll("/", " · ") || "place unknown"}</p>
       <h1>{move.text}</h1>
-      <p className="soft">{capital(wordsOf(screen.order.kind))}, move {screen.move + 1} of {screen.order.moves.length}. {plural(left, "move")} left.</p>
+      <p className="soft">{capital(wordsOf(screen.order.kind))}, {ordinal(screen.move + 1)} of {plural(screen.order.moves.length, "move")}. {plural(left, "move")} left.</p>
       {screen.ticked ? null : (
         <ol className="ends">
           {wanted.map((label, i) => (

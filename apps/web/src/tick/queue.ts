@@ -9,7 +9,7 @@ import { walk } from "../fabric/part";
 export interface Tick {
   site: string;
   order: string;
-  /** Counted from 0. */
+  /** Counted from 0, as the API counts; pages say "1st". */
   move: number;
   done: boolean;
   scanA: string;

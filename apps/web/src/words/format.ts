@@ -10,6 +10,12 @@ export const count = (n: number | null | undefined): string => (n === null || n 
 export const measured = (n: number): string => (Number.isInteger(n) ? whole.format(n) : fine.format(n));
 /** "1 cable", "18 cables". */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+/** "1st", "2nd", "11th": how a place in a row is said, so that nobody asks whether it counts from 0. */
+export function ordinal(n: number): string {
+  const last = n % 10;
+  const tail = n % 100 >= 11 && n % 100 <= 13 ? "th" : last === 1 ? "st" : last === 2 ? "nd" : last === 3 ? "rd" : "th";
+  return `${count(n)}${tail}`;
+}
 export const shortHash = (hash: string | null | undefined): string => (hash ? hash.replace(/^sha256:/, "").slice(0, 12) : "–");
 
 const parts = new Map<string, Intl.DateTimeFormat>();

@@ -65,7 +65,12 @@ describe.skipIf(!haveChromium())("a person at the page", () => {
     await page.getByRole("button", { name: /^Fit 1,000/ }).click();
     const drawer = page.getByRole("complementary", { name: "Evidence" });
     await drawer.getByText("984").waitFor();
-    await drawer.getByText("Row 971").waitFor();
+    await drawer.locator(".entries li").first().waitFor();
+    const rows = await drawer.locator(".entries li").allInnerTexts();
+    expect(rows).toHaveLength(20);
+    expect(rows.filter((text) => !/Row \d+ · certificate · gpu-\d+/.test(text))).toEqual([]);
+    await drawer.getByRole("button", { name: "More rows" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".entries li").length === 100);
     expect(await axe(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await drawer.waitFor({ state: "detached" });
@@ -141,6 +146,21 @@ describe.skipIf(!haveChromium())("a person at the page", () => {
     Object.assign(node, { s: "A", g: "AAAAAAAA" });
     server.change({ seq: 5000, kinds: { CERTIFICATE: 1 }, sites: ["tide-1"] });
     await heading("1,008 of 2,048 GPUs are fit.").waitFor();
+  });
+
+  it("after a cut of the stream says which change it saw last, and learns what was missed", async () => {
+    await open("/");
+    await page.getByText("live", { exact: true }).waitFor();
+    const again = page.waitForResponse((r) => r.url().endsWith("/api/sites/tide-1"));
+    server.heartbeat();
+    server.change({ seq: 5000, kinds: { CERTIFICATE: 1 }, sites: ["tide-1"] });
+    server.heartbeat();
+    await again;
+    const node = server.state.sites[0]!.devices.find((d: { s: string }) => d.s === "T")!;
+    Object.assign(node, { s: "A", g: "AAAAAAAA" });
+    server.cut();
+    await heading("1,008 of 2,048 GPUs are fit.").waitFor();
+    expect(server.state.resumedAt).toEqual([null, "5000"]);
   });
 
   it("sends a dump that cannot be read and is told file, line, seen and expected", async () => {

@@ -68,6 +68,9 @@ describe("the walk", () => {
   it("goes hall by hall, row by row, and counts racks as people do", () => {
     expect(walk(orders).map((o) => o.id)).toEqual(["R-c", "R-a", "R-b", "R-d"]);
   });
+  it("goes last to what nobody knows the place of", () => {
+    expect(walk([order("R-x", "", 1), ...orders]).map((o) => o.id)).toEqual(["R-c", "R-a", "R-b", "R-d", "R-x"]);
+  });
   it("shows what the phone knows before the server does", () => {
     const all = screens(orders, [tick("R-c", 0)], "s", "");
     expect(all.map((s) => [s.key, s.ticked])).toEqual([["R-c#0", true], ["R-a#0", false], ["R-a#1", false], ["R-b#0", false], ["R-d#0", false]]);

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { describe, expect, it } from "vitest";
-import { csv, dayKey, instantOf, plural, shortHash, span, wallOf, when } from "../../src/words/format";
+import { csv, dayKey, instantOf, ordinal, plural, shortHash, span, wallOf, when } from "../../src/words/format";
 import { byMeaning, MEANING_OF, STATES, sumOf, wordsOf } from "../../src/words/states";
 import { loadSvg, pointColumns } from "../../src/pages/loadExport";
 import { around, moved, stack } from "../../src/pages/stack";
@@ -19,6 +19,9 @@ describe("words", () => {
   it("one cable is not cables", () => {
     expect(plural(1, "cable")).toBe("1 cable");
     expect(plural(4_096, "cable")).toBe("4,096 cables");
+  });
+  it("a place in a row is said so that nobody asks whether it counts from 0", () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1_003].map(ordinal)).toEqual(["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th", "1,003rd"]);
   });
   it("a time is shown with its weekday in the site's zone", () => {
     const now = Date.parse("2026-11-23T00:00:00Z");

@@ -45,6 +45,11 @@ public final class Journal {
                 .map(Journal::row));
     }
 
+    /** Exactly the rows that a figure of a site rests on, newest first. */
+    public List<JournalRow> behind(FigureQuery query) {
+        return store.read(sql -> FigureReads.rows(sql, SiteRef.of(sql, query.site()), query));
+    }
+
     /** The last row. */
     public JournalHead head() {
         return store.read(sql -> {

@@ -210,6 +210,18 @@ class MainJobTest {
         assertThat(api.on(SitesApi.SEARCH).with(SitesApi.TEXT, "SN-0").send().items())
                 .anyMatch(h -> h.href().equals("/sites/" + site + "/nodes/node-01"));
         assertThat(api.on(JournalApi.VERIFY_JOURNAL).send().firstBad()).isNull();
+        assertThat(behind(site, "ACCEPTED")).containsExactly("unit.step node-01");
+        assertThat(behind(site, "CABLED"))
+                .containsExactly("unit.step node-04", "unit.step node-03", "unit.step node-02");
+        assertThat(behind(site, "CABLES")).singleElement().asString().startsWith("fabric.observed");
+        assertThat(behind(site, "ORDERS")).hasSize(now.openRepairOrders());
+    }
+
+    /** The journal rows that a figure rests on, newest first. */
+    private List<String> behind(String site, String figure) {
+        return api.on(JournalApi.BEHIND, site).with(JournalApi.FIGURE, figure).send().items().stream()
+                .map(r -> r.kind() + " " + r.subject())
+                .toList();
     }
 
     @Test

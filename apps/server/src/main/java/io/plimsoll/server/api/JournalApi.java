@@ -68,6 +68,19 @@ public final class JournalApi {
             BEFORE_SEQ,
             Query.LIMIT,
             Query.CURSOR);
+    public static final Query<String> FIGURE =
+            Query.text("figure", "states of GPUs such as ACCEPTED,SERVING, or CABLES, or ORDERS");
+    public static final Query<String> NODE = Query.text("node", "only GPUs of this node");
+    public static final Endpoint<Nothing, Page<JournalItem>> BEHIND = Endpoint.get(
+            "/api/sites/{site}/journal",
+            "Exactly the journal rows that a figure of the site rests on, newest first",
+            VIEW,
+            page(JournalItem.class),
+            FIGURE,
+            NODE,
+            Query.AT,
+            Query.LIMIT,
+            Query.CURSOR);
     public static final Endpoint<Nothing, JournalVerified> VERIFY_JOURNAL = Endpoint.post(
             "/api/journal/verify",
             "Read the whole journal and prove its chain",
@@ -91,5 +104,5 @@ public final class JournalApi {
             "/health/ready", "Whether the record answers; 503 while it does not", PUBLIC, json(Health.class));
 
     static final List<Endpoint<?, ?>> ALL =
-            List.of(JOURNAL, VERIFY_JOURNAL, EVIDENCE, EVENTS, OPEN_API, METRICS, LIVE, READY);
+            List.of(JOURNAL, BEHIND, VERIFY_JOURNAL, EVIDENCE, EVENTS, OPEN_API, METRICS, LIVE, READY);
 }

@@ -5,8 +5,12 @@
 package io.plimsoll.server.handlers;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plimsoll.model.InputProblem;
+import io.plimsoll.model.UnitState;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.Evidence;
+import io.plimsoll.postgres.FigureQuery;
+import io.plimsoll.postgres.FigureQuery.Figure;
 import io.plimsoll.postgres.JournalCheck;
 import io.plimsoll.postgres.JournalQuery;
 import io.plimsoll.postgres.JournalRow;
@@ -15,14 +19,19 @@ import io.plimsoll.server.api.Download;
 import io.plimsoll.server.api.JournalApi;
 import io.plimsoll.server.api.JournalApi.Health;
 import io.plimsoll.server.api.Page;
+import io.plimsoll.server.api.Query;
 import io.plimsoll.server.events.EventHub;
 import io.plimsoll.server.http.Call;
 import io.plimsoll.server.http.OpenApi;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The journal, evidence, events, and what watches the server itself. */
 public final class JournalHandlers {
@@ -43,6 +52,7 @@ public final class JournalHandlers {
 
     public void bind(Router router) {
         router.on(JournalApi.JOURNAL, this::journal);
+        router.on(JournalApi.BEHIND, this::behind);
         router.on(JournalApi.VERIFY_JOURNAL, this::verify);
         router.on(JournalApi.EVIDENCE, this::evidence);
         router.on(
@@ -73,6 +83,42 @@ public final class JournalHandlers {
         List<JournalApi.JournalItem> rows =
                 record.journal().list(query).stream().map(JournalHandlers::item).toList();
         return Paging.cut(rows, r -> String.valueOf(r.seq()), limit);
+    }
+
+    private Page<JournalApi.JournalItem> behind(Call<?> call) {
+        int limit = Math.min(call.limit(), ROWS_MAX - 1);
+        FigureQuery query = new FigureQuery(
+                Scope.site(record, call).name(),
+                figure(call.query(JournalApi.FIGURE).orElse("")),
+                call.query(JournalApi.NODE).orElse(""),
+                call.query(Query.AT).orElse(call.now()),
+                Paging.number(call),
+                limit + 1);
+        List<JournalApi.JournalItem> rows = record.journal().behind(query).stream()
+                .map(JournalHandlers::item)
+                .toList();
+        return Paging.cut(rows, r -> String.valueOf(r.seq()), limit);
+    }
+
+    private static Figure figure(String text) {
+        return switch (text.strip().toUpperCase(Locale.ROOT)) {
+            case "CABLES" -> new Figure.Cables();
+            case "ORDERS" -> new Figure.OpenOrders();
+            case String states -> {
+                try {
+                    yield new Figure.GpusIn(Stream.of(states.split(","))
+                            .map(String::strip)
+                            .map(UnitState::valueOf)
+                            .collect(Collectors.toCollection(() -> EnumSet.noneOf(UnitState.class))));
+                } catch (IllegalArgumentException e) {
+                    throw Problem.badInput(new InputProblem(
+                            "query figure",
+                            0,
+                            text,
+                            "states of " + List.of(UnitState.values()) + " with commas between, or CABLES, or ORDERS"));
+                }
+            }
+        };
     }
 
     private static JournalApi.JournalItem item(JournalRow r) {

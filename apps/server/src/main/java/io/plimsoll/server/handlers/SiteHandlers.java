@@ -206,9 +206,9 @@ public final class SiteHandlers {
     private static String href(SearchHit hit) {
         String site = "/sites/" + encode(hit.site());
         return switch (hit.kind()) {
-            case "certificate" -> site + "/certificates/" + encode(hit.name());
-            case "rack" -> site + "/floor?rack=" + encode(hit.name());
-            case "cable" -> site + "/fabric?q=" + encode(hit.name());
+            case "certificate" -> "/certificates/" + encode(hit.name());
+            case "rack", "switch" -> site + "/floor?find=" + encode(hit.name());
+            case "cable" -> site + "/fabric?q=" + encode(hit.detail());
             default -> site + "/nodes/" + encode(hit.name());
         };
     }
