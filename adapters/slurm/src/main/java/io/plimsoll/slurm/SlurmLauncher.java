@@ -12,6 +12,7 @@ import io.plimsoll.acceptance.campaign.run.Leftover;
 import io.plimsoll.acceptance.campaign.run.NodeLog;
 import io.plimsoll.acceptance.campaign.run.TaskOrder;
 import io.plimsoll.process.Commands;
+import io.plimsoll.process.SafeWord;
 import io.plimsoll.process.ShellText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public final class SlurmLauncher implements Launcher {
         try {
             if (!workload.claimed()) {
                 boolean reserved = ready(order.nodes());
-                workload.prepare(tool(order), order.nodes().size(), command(order, workload, reserved));
+                workload.prepare(order.key(), tool(order), order.nodes().size(), command(order, workload, reserved));
                 Commands.detach(
                         List.of("/bin/sh", workload.script().toString()), client.environment(), workload.folder());
                 workload.awaitClaim();
@@ -202,16 +203,17 @@ public final class SlurmLauncher implements Launcher {
     public List<Leftover> proveGone(String campaign) throws InterruptedException {
         List<Leftover> left = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        String prefix = Workload.NAME + campaign + "/";
-        for (String line : client.ask("squeue", "-h", "-a", "-o", "%i|%T|%N|%j").split("\n")) {
-            String[] parts = line.split("\\|", 4);
-            if (parts.length == 4 && parts[3].startsWith(prefix)) {
-                String key = parts[3].substring(Workload.NAME.length());
-                told.add(key);
-                left.add(new Leftover(key, hostnames(parts[2]), "squeue says " + parts[1] + " of " + parts[0]));
-            }
-        }
+        String prefix = Workload.NAME + SafeWord.of(campaign) + "/";
         try {
+            for (String line :
+                    client.ask("squeue", "-h", "-a", "-o", "%i|%T|%N|%j").split("\n")) {
+                String[] parts = line.split("\\|", 4);
+                if (parts.length == 4 && parts[3].startsWith(prefix)) {
+                    String key = Workload.named(config.spool(), parts[3]).key();
+                    told.add(key);
+                    left.add(new Leftover(key, hostnames(parts[2]), "squeue says " + parts[1] + " of " + parts[0]));
+                }
+            }
             for (Workload workload : Workload.all(config.spool(), campaign)) {
                 if (workload.alive() && told.add(workload.key())) {
                     left.add(new Leftover(workload.key(), List.of(), "its srun on this host still runs"));

@@ -54,6 +54,12 @@ final class Workload {
         return new Workload(spool.toAbsolutePath().resolve(safe), safe);
     }
 
+    /** @param name what Slurm calls it, {@link #slurmName()} */
+    static Workload named(Path spool, String name) {
+        String safe = name.substring(NAME.length());
+        return new Workload(spool.toAbsolutePath().resolve(safe), safe);
+    }
+
     /** All workloads that this spool has of a campaign. */
     static List<Workload> all(Path spool, String campaign) throws IOException {
         Path folder = spool.toAbsolutePath().resolve(SafeWord.of(campaign));
@@ -86,9 +92,9 @@ final class Workload {
         return NAME + safeKey;
     }
 
-    /** The key as far as a file name can tell it. */
-    String key() {
-        return safeKey;
+    /** The order's key; as far as a file name can tell it where the spool has lost it. */
+    String key() throws IOException {
+        return text("key").orElse(safeKey);
     }
 
     boolean claimed() {
@@ -109,8 +115,9 @@ final class Workload {
     }
 
     /** Writes the script. However often it is then started, the first one claims the workload and the others end. */
-    void prepare(String tool, int nodes, List<String> srun) throws IOException {
+    void prepare(String key, String tool, int nodes, List<String> srun) throws IOException {
         Files.createDirectories(folder);
+        put("key", key);
         put("tool", tool);
         put("nodes", Integer.toString(nodes));
         put("run.sh", """

@@ -6,6 +6,7 @@ package io.plimsoll.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.acceptance.campaign.run.LaunchFailedException;
 import io.plimsoll.acceptance.campaign.run.LaunchHandle;
@@ -170,9 +171,11 @@ class SlurmLauncherTest {
 
     @Test
     void aCancelledWorkloadIsGoneAndItsCampaignHasNothingLeft() throws Exception {
-        LaunchHandle handle = launcher.start(order("c5", "long", "sleep 600", "n1", "n2"));
+        LaunchHandle handle = launcher.start(order("c5", "long/of two", "sleep 600", "n1", "n2"));
         awaitRunning(handle);
-        assertThat(launcher.proveGone("c5")).extracting(Leftover::nodes).containsExactly(List.of("n1", "n2"));
+        assertThat(launcher.proveGone("c5"))
+                .extracting(Leftover::key, Leftover::nodes)
+                .containsExactly(tuple("c5/long/of two/1", List.of("n1", "n2")));
         launcher.cancel(handle);
         assertThat(end(handle))
                 .isInstanceOfSatisfying(

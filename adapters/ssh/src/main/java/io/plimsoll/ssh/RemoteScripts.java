@@ -98,13 +98,13 @@ final class RemoteScripts {
                 """.formatted(folder(key, node), ShellText.quote(MARK + "=" + key));
     }
 
-    /** Prints {@code PID KEY COMMAND} for each process of a campaign. */
+    /** Prints process id, command and key, with tabs between, for each process of a campaign. */
     String leftovers(String campaign) {
         return """
                 for f in $(grep -lszE %s /proc/[0-9]*/environ); do
                   p=${f#/proc/}; p=${p%%/environ}
                   key=$(grep -szE %s "$f" | head -zn 1 | tr -d '\\0')
-                  [ -z "$key" ] || echo "$p ${key#*=} $(cat /proc/$p/comm 2>/dev/null)"
+                  [ -z "$key" ] || printf '%%s\t%%s\t%%s\n' "$p" "$(cat /proc/$p/comm 2>/dev/null)" "${key#*=}"
                 done
                 echo asked
                 """.formatted(pattern(campaign), pattern(campaign));

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -160,24 +163,31 @@ public final class SshLauncher implements Launcher {
         if (!campaign.matches("[A-Za-z0-9._-]+")) {
             throw new IllegalArgumentException("not a campaign's id: " + campaign);
         }
-        return all(remembered(campaign), node -> left(node, campaign)).stream()
+        List<Remembered> started = remembered(campaign);
+        Set<String> nodes = new TreeSet<>();
+        started.forEach(s -> nodes.addAll(s.nodes()));
+        return all(nodes, node -> left(node, started)).stream()
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Leftover> left(String node, String campaign) throws InterruptedException {
+    private List<Leftover> left(String node, List<Remembered> started) throws InterruptedException {
         String answer;
         try {
-            answer = client.run(node, scripts.leftovers(campaign), ANSWER_BYTES_MAX)
+            answer = client.run(node, scripts.leftovers(started.getFirst().campaign()), ANSWER_BYTES_MAX)
                     .text();
         } catch (LaunchFailedException e) {
-            return List.of(new Leftover(campaign, List.of(node), "nobody can say: " + e.getMessage()));
+            return started.stream()
+                    .filter(s -> s.nodes().contains(node))
+                    .map(s -> new Leftover(s.key(), List.of(node), "nobody can say: " + e.getMessage()))
+                    .toList();
         }
         List<Leftover> left = new ArrayList<>();
         for (String line : answer.lines().filter(l -> !l.equals("asked")).toList()) {
-            String[] words = line.split(" ", 3);
-            String key = words.length > 1 ? words[1] : campaign;
-            left.add(new Leftover(key, List.of(node), "process " + line));
+            String[] words = line.split("\t", 3);
+            if (words.length == 3) {
+                left.add(new Leftover(words[2], List.of(node), "process " + words[0] + " " + words[1]));
+            }
         }
         return left;
     }
@@ -218,49 +228,61 @@ public final class SshLauncher implements Launcher {
         return answers;
     }
 
+    /** What the spool keeps of a workload: its key, its nodes and its command, in a line each. */
+    private record Remembered(String key, List<String> nodes, String tool) {
+
+        static Remembered read(Path file) throws IOException {
+            String[] lines = Files.readString(file).split("\n", 3);
+            return new Remembered(lines[0], List.of(lines[1].split(",")), lines[2]);
+        }
+
+        String campaign() {
+            return key.substring(0, key.indexOf('/'));
+        }
+    }
+
     /** Written before a node hears of the workload, so that no start is forgotten. */
     private void remember(TaskOrder order) {
-        Path folder = config.spool().resolve(SafeWord.of(order.campaign()));
+        Path file = file(order.key());
         try {
-            Files.createDirectories(folder);
-            for (String node : order.nodes()) {
-                Path mark = folder.resolve(SafeWord.of(node));
-                if (!Files.exists(mark)) {
-                    Files.writeString(mark, node);
-                }
+            Files.createDirectories(file.getParent());
+            if (!Files.exists(file)) {
+                Path fresh = Files.createTempFile(config.spool(), "new", "");
+                Files.writeString(fresh, order.key() + "\n" + String.join(",", order.nodes()) + "\n" + order.tool());
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             }
-            Files.writeString(folder.resolve("tool of " + SafeWord.of(order.key())), order.tool());
         } catch (IOException e) {
-            throw new LaunchFailedException("cannot write the spool folder " + folder, e);
+            throw new LaunchFailedException("cannot write the spool file " + file, e);
         }
+    }
+
+    private Path file(String key) {
+        return config.spool()
+                .resolve(SafeWord.of(key.substring(0, key.indexOf('/'))))
+                .resolve(SafeWord.of(key));
     }
 
     private String tool(String key) {
-        Path file = config.spool()
-                .resolve(SafeWord.of(key.substring(0, key.indexOf('/'))))
-                .resolve("tool of " + SafeWord.of(key));
         try {
-            return Files.exists(file) ? Files.readString(file) : "unknown";
+            return Files.exists(file(key)) ? Remembered.read(file(key)).tool() : "unknown";
         } catch (IOException e) {
-            throw new LaunchFailedException("cannot read the spool file " + file, e);
+            throw new LaunchFailedException("cannot read the spool file " + file(key), e);
         }
     }
 
-    private List<String> remembered(String campaign) {
+    private List<Remembered> remembered(String campaign) {
         Path folder = config.spool().resolve(SafeWord.of(campaign));
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<String> nodes = new ArrayList<>();
-        try (Stream<Path> marks = Files.list(folder)) {
-            for (Path mark : marks.filter(m -> !m.getFileName().toString().startsWith("tool of "))
-                    .sorted()
-                    .toList()) {
-                nodes.add(Files.readString(mark));
+        List<Remembered> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                all.add(Remembered.read(file));
             }
         } catch (IOException e) {
             throw new LaunchFailedException("cannot read the spool folder " + folder, e);
         }
-        return nodes;
+        return all;
     }
 }

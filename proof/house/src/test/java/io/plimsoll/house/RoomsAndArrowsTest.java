@@ -41,6 +41,7 @@ class RoomsAndArrowsTest {
             Map.entry("postgres", Set.of("model", "fabric", "acceptance")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
+            Map.entry("kubernetes", Set.of("model", "acceptance", "process")),
             Map.entry("agent", Set.of("model", "acceptance")),
             Map.entry("server", Set.of("model", "fabric", "acceptance", "postgres")),
             Map.entry("cli", Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server")),
