@@ -131,7 +131,8 @@ public final class Optimiser {
                 levels,
                 writer.points(),
                 writer.partCurves(),
-                Notes.of(problem));
+                Notes.of(problem),
+                Optional.empty());
     }
 
     private Choice choose(Target target) {

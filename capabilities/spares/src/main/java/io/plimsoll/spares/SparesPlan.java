@@ -4,8 +4,10 @@
  */
 package io.plimsoll.spares;
 
+import io.plimsoll.spares.check.StockCheck;
 import io.plimsoll.spares.echelon.PartOutcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +20,7 @@ import java.util.OptionalDouble;
  * @param proven whether no levels within the constraints are better by this method's law
  * @param gap how much better others could be at most: cents for a target, expected backorders (or the like) for a budget
  * @param cost cents to be spent, for what is not owned already
+ * @param check empty if no simulation was asked for
  * @param curve vertices of the cost frontier, from nothing bought to as good as none waiting
  */
 public record SparesPlan(
@@ -35,7 +38,8 @@ public record SparesPlan(
         List<Level> levels,
         List<Point> curve,
         List<PartTotals> partCurves,
-        List<String> notes) {
+        List<String> notes,
+        Optional<StockCheck> check) {
 
     /**
      * @param stock the level: what is on the shelf, on its way and in repair for the site, less what it owes
@@ -82,7 +86,29 @@ public record SparesPlan(
                 levels,
                 newCurve,
                 newPartCurves,
-                notes);
+                notes,
+                check);
+    }
+
+    /** The same with the result of a simulation of its levels. */
+    public SparesPlan checkedBy(Optional<StockCheck> newCheck) {
+        return new SparesPlan(
+                name,
+                method,
+                methodSays,
+                search,
+                proven,
+                gap,
+                objective,
+                cost,
+                backorders,
+                availability,
+                fillRate,
+                levels,
+                curve,
+                partCurves,
+                notes,
+                newCheck);
     }
 
     /** The whole of some outcomes. */

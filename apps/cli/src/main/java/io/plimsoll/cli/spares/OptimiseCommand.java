@@ -8,21 +8,23 @@ import io.plimsoll.cli.ExitCode;
 import io.plimsoll.cli.Output;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
+import io.plimsoll.spares.Evaluation;
+import io.plimsoll.spares.Evaluation.Place;
 import io.plimsoll.spares.Method;
 import io.plimsoll.spares.Optimiser;
 import io.plimsoll.spares.SparesPlan;
-import io.plimsoll.spares.SparesPlan.Level;
 import io.plimsoll.spares.SparesPlan.Point;
 import io.plimsoll.spares.SparesProblem;
 import io.plimsoll.spares.Target;
-import io.plimsoll.spares.read.SparesReader;
-import java.io.InputStream;
+import io.plimsoll.spares.check.StockCheck;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "The input is JSON or CSV; docs/reference/spares.md has whole examples.",
+            "Exit code 1: --check was asked for and the simulation does not agree.",
             "Exit code 2: the input is wrong or the target cannot be reached."
         })
 final class OptimiseCommand implements Callable<Integer> {
@@ -90,19 +93,28 @@ final class OptimiseCommand implements Callable<Integer> {
             description = "Print each part's best for every number of units; done by itself for up to 20 parts.")
     private boolean partCurves;
 
+    @Option(names = "--check", description = "Simulate the levels and compare.")
+    private boolean check;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulation. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
     @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws Exception {
-        SparesProblem problem;
-        try (InputStream in = Files.newInputStream(input)) {
-            problem = SparesReader.read(in, input.toString());
+        SparesProblem problem = asked(InputFiles.problem(input));
+        SparesPlan plan = Optimiser.optimise(problem);
+        Optional<StockCheck> simulated = Optional.empty();
+        if (check && !plan.levels().isEmpty()) {
+            Map<Place, Integer> stock = new HashMap<>();
+            plan.levels().forEach(l -> stock.put(new Place(l.part(), l.site()), l.stock()));
+            simulated = Optional.of(StockCheck.of(Evaluation.of(problem, stock).outcomes(), seed));
         }
-        SparesPlan plan = Optimiser.optimise(asked(problem));
-        SparesPlan shown = shortened(plan);
+        SparesPlan shown = shortened(plan).checkedBy(simulated);
         output.print(shown, out -> text(shown, out));
-        return ExitCode.FINE;
+        return simulated.isPresent() && !simulated.get().agrees() ? ExitCode.FOUND : ExitCode.FINE;
     }
 
     private SparesProblem asked(SparesProblem read) {
@@ -170,54 +182,14 @@ final class OptimiseCommand implements Callable<Integer> {
         out.println("method    " + plan.method() + ": " + plan.methodSays());
         out.println("search    " + plan.search()
                 + (plan.proven() ? "" : String.format(Locale.ROOT, " (gap %.4g)", plan.gap())));
-        out.printf(
-                Locale.ROOT,
-                "totals    cost %,d.%02d, expected backorders %.6f, fill rate %.4f%s%n",
-                plan.cost() / 100,
-                plan.cost() % 100,
-                plan.backorders(),
-                plan.fillRate(),
-                plan.availability().isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                ", availability %.6f",
-                                plan.availability().getAsDouble())
-                        : "");
+        PlanText.totals(plan.cost(), plan.backorders(), plan.fillRate(), plan.availability(), out);
+        plan.check().ifPresent(c -> CheckText.print(c, out));
         if (!plan.levels().isEmpty()) {
             out.println();
-            out.printf(
-                    "%-24s %-16s %6s %6s %6s %12s %10s%n",
-                    "part", "site", "stock", "owned", "buy", "backorders", "fill rate");
-            for (Level l : plan.levels()) {
-                out.printf(
-                        Locale.ROOT,
-                        "%-24s %-16s %6d %6d %6d %12.6f %10.4f%n",
-                        l.part(),
-                        l.site(),
-                        l.stock(),
-                        l.owned(),
-                        l.buy(),
-                        l.backorders(),
-                        l.fillRate());
-            }
+            PlanText.levels(plan.levels(), out);
         }
         out.println();
-        int step = Math.max(1, plan.curve().size() / 20);
-        out.println(
-                "curve     " + plan.curve().size() + " vertices" + (step > 1 ? ", every " + step + "th shown" : ""));
-        for (int i = 0; i < plan.curve().size(); i += step) {
-            Point p = plan.curve().get(i);
-            out.printf(
-                    Locale.ROOT,
-                    "%,16d.%02d %14.6f %s%n",
-                    p.cost() / 100,
-                    p.cost() % 100,
-                    p.backorders(),
-                    p.availability().isPresent()
-                            ? String.format(
-                                    Locale.ROOT, "%10.6f", p.availability().getAsDouble())
-                            : "");
-        }
+        PlanText.curve(plan.curve(), out);
         plan.notes().forEach(n -> out.println("note      " + n));
     }
 }

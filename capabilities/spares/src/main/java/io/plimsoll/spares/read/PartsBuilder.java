@@ -10,6 +10,7 @@ import io.plimsoll.spares.SiteDemand;
 import io.plimsoll.spares.SparePart;
 import io.plimsoll.spares.StockLimits;
 import io.plimsoll.spares.demand.CountLaw;
+import io.plimsoll.spares.priors.Priors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,6 +71,13 @@ final class PartsBuilder {
                 .filter(s -> !s.isEmpty())
                 .findFirst()
                 .orElse("");
+        if (source.isEmpty()) {
+            source = rows.stream()
+                    .flatMap(r -> Priors.of(r.text(Key.PRIOR)).stream())
+                    .map(Priors.Prior::source)
+                    .findFirst()
+                    .orElse("");
+        }
         if (source.isEmpty()) {
             fields.problem(
                     first,
@@ -254,6 +262,9 @@ final class PartsBuilder {
     private double demand(Row row, double positions) {
         double direct = fields.perDay(row, Key.DEMAND);
         double each = fields.perDay(row, Key.RATE_PER_POSITION);
+        if (row.has(Key.PRIOR) && !row.has(Key.DEMAND) && !row.has(Key.RATE_PER_POSITION)) {
+            return fromPrior(row, positions);
+        }
         boolean both = row.has(Key.DEMAND) && row.has(Key.RATE_PER_POSITION);
         boolean neither = !row.has(Key.DEMAND) && !row.has(Key.RATE_PER_POSITION);
         if (both || neither) {
@@ -271,6 +282,25 @@ final class PartsBuilder {
             fields.problem(row, "ratePerPosition without systems", "systems or positions of the site", "");
         }
         return Double.isNaN(each) ? 0 : each * positions;
+    }
+
+    private double fromPrior(Row row, double positions) {
+        Optional<Priors.Prior> prior = Priors.of(row.text(Key.PRIOR));
+        if (prior.isEmpty()) {
+            List<String> names = Priors.all().stream().map(Priors.Prior::part).toList();
+            fields.problem(row, row.text(Key.PRIOR), "prior: one of " + names, "see 'plimsoll spares priors'");
+        } else if (prior.get().ratePerYear().isEmpty()) {
+            fields.problem(
+                    row,
+                    row.text(Key.PRIOR),
+                    "a demand of your own: no published rate of this part is confirmed",
+                    "give demand or ratePerPosition, and its source");
+        } else if (positions == 0) {
+            fields.problem(row, "a prior without positions", "systems or positions: how many " + prior.get().per() + "s", "");
+        } else {
+            return prior.get().ratePerYear().getAsDouble() / 365 * positions;
+        }
+        return 0;
     }
 
     private StockLimits limits(Row row) {
