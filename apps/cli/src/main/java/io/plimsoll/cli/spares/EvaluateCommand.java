@@ -31,12 +31,17 @@ import picocli.CommandLine.Option;
 /** {@code plimsoll spares evaluate}: what a given stock achieves. */
 @Command(
         name = "evaluate",
-        description = "Say what given stock levels achieve: backorders, fill rate, availability, cost of what is missing.",
+        description =
+                "Say what given stock levels achieve: backorders, fill rate, availability, cost of what is missing.",
         mixinStandardHelpOptions = true,
         footer = "Exit code 1: --check was asked for and the simulation does not agree.")
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "Parts, sites and demand: JSON or CSV.")
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "Parts, sites and demand: JSON or CSV.")
     private Path input = Path.of("");
 
     @Option(
@@ -46,7 +51,10 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Stock levels: CSV part,site,stock, or the JSON that 'spares optimise' prints.")
     private Path levels = Path.of("");
 
-    @Option(names = "--method", paramLabel = "M", description = "${COMPLETION-CANDIDATES}. Default: what the input says.")
+    @Option(
+            names = "--method",
+            paramLabel = "M",
+            description = "${COMPLETION-CANDIDATES}. Default: what the input says.")
     private @Nullable Method method;
 
     @Option(names = "--check", description = "Simulate the levels and compare.")

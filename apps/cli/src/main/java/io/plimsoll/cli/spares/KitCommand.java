@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         name = "kit",
         description = "What a crew takes on a trip so that it can finish all repairs with what it has along.",
         mixinStandardHelpOptions = true,
-        footer = "Columns: part, burden (cents, grams or slots of one), mean_per_trip, source; variance_to_mean if not 1.")
+        footer =
+                "Columns: part, burden (cents, grams or slots of one), mean_per_trip, source; variance_to_mean if not 1.")
 final class KitCommand implements Callable<Integer> {
 
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "CSV of parts that a trip may need.")
@@ -36,7 +37,10 @@ final class KitCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Most burden that fits.")
     private @Nullable Long limit;
 
-    @Option(names = "--completion", paramLabel = "SHARE", description = "The lightest kit that finishes this share of trips.")
+    @Option(
+            names = "--completion",
+            paramLabel = "SHARE",
+            description = "The lightest kit that finishes this share of trips.")
     private @Nullable Double completion;
 
     @Mixin
@@ -47,7 +51,10 @@ final class KitCommand implements Callable<Integer> {
         boolean one = (limit == null) != (completion == null);
         if (!one || (limit != null && limit < 0) || (completion != null && !(completion > 0 && completion < 1))) {
             throw new BadInputException(new InputProblem(
-                    "options", 0, "--limit " + limit + " --completion " + completion, "--limit of 0 or more, or --completion between 0 and 1"));
+                    "options",
+                    0,
+                    "--limit " + limit + " --completion " + completion,
+                    "--limit of 0 or more, or --completion between 0 and 1"));
         }
         List<Kind> kinds = KitReader.read(Files.readString(input), input.toString());
         Kit kit = (limit != null
@@ -56,8 +63,15 @@ final class KitCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadInputException(
                         new InputProblem("--completion", 0, "" + completion, "a share below 0.999999")));
         output.print(kit, out -> {
-            kit.items().forEach(i -> out.printf(Locale.ROOT, "%-28s %4d  enough on %.4f of trips%n", i.part(), i.take(), i.enough()));
-            out.printf(Locale.ROOT, "burden %d, trips finished %.6f%s%n", kit.burden(), kit.completion(), kit.proven() ? "" : " (not proven best)");
+            kit.items()
+                    .forEach(i -> out.printf(
+                            Locale.ROOT, "%-28s %4d  enough on %.4f of trips%n", i.part(), i.take(), i.enough()));
+            out.printf(
+                    Locale.ROOT,
+                    "burden %d, trips finished %.6f%s%n",
+                    kit.burden(),
+                    kit.completion(),
+                    kit.proven() ? "" : " (not proven best)");
         });
         return ExitCode.FINE;
     }

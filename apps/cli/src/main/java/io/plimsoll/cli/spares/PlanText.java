@@ -32,7 +32,8 @@ final class PlanText {
 
     static void levels(List<Level> levels, PrintWriter out) {
         out.printf(
-                "%-24s %-16s %6s %6s %6s %12s %10s%n", "part", "site", "stock", "owned", "buy", "backorders", "fill rate");
+                "%-24s %-16s %6s %6s %6s %12s %10s%n",
+                "part", "site", "stock", "owned", "buy", "backorders", "fill rate");
         for (Level l : levels) {
             out.printf(
                     Locale.ROOT,
@@ -59,7 +60,8 @@ final class PlanText {
                     p.cost(),
                     p.backorders(),
                     p.availability().isPresent()
-                            ? String.format(Locale.ROOT, "%.6f", p.availability().getAsDouble())
+                            ? String.format(
+                                    Locale.ROOT, "%.6f", p.availability().getAsDouble())
                             : "-");
         }
     }

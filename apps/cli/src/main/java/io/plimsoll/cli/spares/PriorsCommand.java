@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 /** {@code plimsoll spares priors}: published demand rates with their sources. */
 @Command(
         name = "priors",
-        description = "Published failure rates by part, with source and quality. A part without a confirmed figure has none.",
+        description =
+                "Published failure rates by part, with source and quality. A part without a confirmed figure has none.",
         mixinStandardHelpOptions = true)
 final class PriorsCommand implements Callable<Integer> {
 
@@ -28,18 +29,22 @@ final class PriorsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Table table = new Table(Priors.all());
-        output.print(table, out -> table.priors()
-                .forEach(p -> out.printf(
-                        Locale.ROOT,
-                        "%-16s %10s  %-12s %s; %s%n",
-                        p.part(),
-                        p.ratePerYear().isPresent()
-                                ? String.format(
-                                        Locale.ROOT, "%.2f %%", 100 * p.ratePerYear().getAsDouble())
-                                : "none",
-                        "a " + p.per() + "-yr",
-                        p.quality() + ": " + p.meaning(),
-                        p.source())));
+        output.print(
+                table,
+                out -> table.priors()
+                        .forEach(p -> out.printf(
+                                Locale.ROOT,
+                                "%-16s %10s  %-12s %s; %s%n",
+                                p.part(),
+                                p.ratePerYear().isPresent()
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                "%.2f %%",
+                                                100 * p.ratePerYear().getAsDouble())
+                                        : "none",
+                                "a " + p.per() + "-yr",
+                                p.quality() + ": " + p.meaning(),
+                                p.source())));
         return ExitCode.FINE;
     }
 }

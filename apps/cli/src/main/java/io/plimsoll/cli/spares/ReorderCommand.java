@@ -24,13 +24,18 @@ import picocli.CommandLine.Option;
         name = "reorder",
         description = "When to order a consumable and how many: the cheapest (r,Q), or the lowest r for a fill rate.",
         mixinStandardHelpOptions = true,
-        footer = "All rates are per the same unit of time, for example a year: demand 18.25, lead time 0.04, holding 200.")
+        footer =
+                "All rates are per the same unit of time, for example a year: demand 18.25, lead time 0.04, holding 200.")
 final class ReorderCommand implements Callable<Integer> {
 
     @Option(names = "--demand", required = true, paramLabel = "RATE", description = "Units per unit of time.")
     private double demand;
 
-    @Option(names = "--lead-time", required = true, paramLabel = "T", description = "From order to shelf, in that unit of time.")
+    @Option(
+            names = "--lead-time",
+            required = true,
+            paramLabel = "T",
+            description = "From order to shelf, in that unit of time.")
     private double leadTime;
 
     @Option(names = "--variance-to-mean", paramLabel = "V", description = "Of lead-time demand. Default: 1, Poisson.")
@@ -42,7 +47,11 @@ final class ReorderCommand implements Callable<Integer> {
     @Option(names = "--holding-cost", required = true, paramLabel = "MONEY", description = "Per unit and unit of time.")
     private double holdingCost;
 
-    @Option(names = "--shortage-cost", required = true, paramLabel = "MONEY", description = "Per unit waited for and unit of time.")
+    @Option(
+            names = "--shortage-cost",
+            required = true,
+            paramLabel = "MONEY",
+            description = "Per unit waited for and unit of time.")
     private double shortageCost;
 
     @Option(names = "--quantity", paramLabel = "Q", description = "Keep this order quantity; needs --fill-rate.")
@@ -83,8 +92,11 @@ final class ReorderCommand implements Callable<Integer> {
                         ? "APPROXIMATION: (r,Q) with negative binomial lead-time demand; batches may overshoot r"
                         : "exact (r,Q) for Poisson demand (Federgruen and Zheng 1992)");
         output.print(answer, out -> {
-            out.printf("order %d when the position (on hand + on order - owed) falls to %d%n", answer.quantity(), answer.reorderPoint());
-            out.printf(Locale.ROOT, "cost %.6f per unit of time, fill rate %.4f%n", answer.costRate(), answer.fillRate());
+            out.printf(
+                    "order %d when the position (on hand + on order - owed) falls to %d%n",
+                    answer.quantity(), answer.reorderPoint());
+            out.printf(
+                    Locale.ROOT, "cost %.6f per unit of time, fill rate %.4f%n", answer.costRate(), answer.fillRate());
             out.println("method    " + answer.method());
         });
         return ExitCode.FINE;

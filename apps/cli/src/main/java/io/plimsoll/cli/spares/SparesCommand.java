@@ -12,5 +12,12 @@ import picocli.CommandLine.Command;
         description =
                 "How many spares of which part at which site: the least cost for a target, the best for a budget.",
         mixinStandardHelpOptions = true,
-        subcommands = {OptimiseCommand.class, EvaluateCommand.class, EboCommand.class, ReorderCommand.class, KitCommand.class, PriorsCommand.class})
+        subcommands = {
+            OptimiseCommand.class,
+            EvaluateCommand.class,
+            EboCommand.class,
+            ReorderCommand.class,
+            KitCommand.class,
+            PriorsCommand.class
+        })
 public final class SparesCommand {}

@@ -45,7 +45,8 @@ public final class KitReader {
                     problems.add(at, line.findField("burden").orElse(""), "burden: a whole number of 1 or more");
                 }
                 if (!(mean >= 0 && mean <= MEAN_MAX)) {
-                    problems.add(at, line.findField("mean_per_trip").orElse(""), "mean_per_trip: a number of 0 or more");
+                    problems.add(
+                            at, line.findField("mean_per_trip").orElse(""), "mean_per_trip: a number of 0 or more");
                 }
                 if (!(v >= 1 && v <= CountLaw.VARIANCE_TO_MEAN_MAX)) {
                     problems.add(at, line.findField("variance_to_mean").orElse(""), "variance_to_mean: 1 or more");
@@ -68,7 +69,10 @@ public final class KitReader {
     }
 
     private static double number(NamedCsvRecord line, String field, String missing) {
-        String text = line.findField(field).map(String::strip).filter(t -> !t.isEmpty()).orElse(missing);
+        String text = line.findField(field)
+                .map(String::strip)
+                .filter(t -> !t.isEmpty())
+                .orElse(missing);
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {

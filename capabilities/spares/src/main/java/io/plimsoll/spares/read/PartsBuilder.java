@@ -296,7 +296,11 @@ final class PartsBuilder {
                     "a demand of your own: no published rate of this part is confirmed",
                     "give demand or ratePerPosition, and its source");
         } else if (positions == 0) {
-            fields.problem(row, "a prior without positions", "systems or positions: how many " + prior.get().per() + "s", "");
+            fields.problem(
+                    row,
+                    "a prior without positions",
+                    "systems or positions: how many " + prior.get().per() + "s",
+                    "");
         } else {
             return prior.get().ratePerYear().getAsDouble() / 365 * positions;
         }

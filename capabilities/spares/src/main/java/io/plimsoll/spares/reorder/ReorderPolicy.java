@@ -32,7 +32,8 @@ public record ReorderPolicy(int reorderPoint, int quantity, double costRate, dou
     public record Costs(double demandRate, double orderCost, double holdingCost, double shortageCost) {
         public Costs {
             if (!(demandRate > 0 && orderCost >= 0 && holdingCost > 0 && shortageCost > 0)) {
-                throw new IllegalArgumentException("demand, holding and shortage cost are above 0, order cost at least 0");
+                throw new IllegalArgumentException(
+                        "demand, holding and shortage cost are above 0, order cost at least 0");
             }
         }
 

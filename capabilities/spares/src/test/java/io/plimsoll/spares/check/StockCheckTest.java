@@ -31,8 +31,7 @@ class StockCheckTest {
 
     @Test
     void theExactLawHoldsAndMetricDoesNot() {
-        SparesProblem problem = Examples.read(
-                """
+        SparesProblem problem = Examples.read("""
                 {"timeUnit": "day", "depot": "depot", "sites": ["a", "b", "c"], "source": "test", "costCents": 1,
                  "parts": [{"part": "P", "demand": "1/day", "repairedHere": 0.2, "repairTime": 2, "orderAndShip": 1,
                             "depot": {"repairTime": 6}}]}
@@ -46,8 +45,7 @@ class StockCheckTest {
 
     @Test
     void condemnationWarrantyAndClusteredDemandHold() {
-        SparesProblem problem = Examples.read(
-                """
+        SparesProblem problem = Examples.read("""
                 part,site,cost_cents,demand,repair_time,source,condemned_share,supply_time,warranty_share,warranty_time,variance_to_mean
                 A,site,5,0.7/day,3 days,test,0.2,20 days,0.1,9 days,1
                 B,site,5,1.5/day,4 days,test,,,,,3

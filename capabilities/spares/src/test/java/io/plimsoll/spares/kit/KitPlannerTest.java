@@ -32,7 +32,8 @@ class KitPlannerTest {
                                 + b * kinds.get(1).burden()
                                 + c * kinds.get(2).burden();
                         if (burden <= limit) {
-                            best = Math.max(best, chance(kinds.get(0), a) * chance(kinds.get(1), b) * chance(kinds.get(2), c));
+                            best = Math.max(
+                                    best, chance(kinds.get(0), a) * chance(kinds.get(1), b) * chance(kinds.get(2), c));
                         }
                     }
                 }

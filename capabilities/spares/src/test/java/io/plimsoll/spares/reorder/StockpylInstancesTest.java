@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class StockpylInstancesTest {
 
     private static JsonNode instance(String name) throws Exception {
-        JsonNode all = JsonMapper.shared()
-                .readTree(Files.readString(SharedData.require("spares/stockpyl-instances.json")));
+        JsonNode all =
+                JsonMapper.shared().readTree(Files.readString(SharedData.require("spares/stockpyl-instances.json")));
         for (JsonNode one : all.get("instances")) {
             if (one.get("name").asString().equals(name)) {
                 return one.get("data");
@@ -37,7 +37,10 @@ class StockpylInstancesTest {
 
     private static ReorderPolicy.Costs costs(JsonNode d) {
         return new ReorderPolicy.Costs(
-                number(d, "demand_mean"), number(d, "fixed_cost"), number(d, "holding_cost"), number(d, "stockout_cost"));
+                number(d, "demand_mean"),
+                number(d, "fixed_cost"),
+                number(d, "holding_cost"),
+                number(d, "stockout_cost"));
     }
 
     private static CountLaw leadTimeDemand(JsonNode d) {
@@ -46,8 +49,7 @@ class StockpylInstancesTest {
 
     private static NormalReorder normal(JsonNode d) {
         double lead = number(d, "lead_time");
-        return new NormalReorder(
-                number(d, "demand_mean") * lead, number(d, "demand_sd") * Math.sqrt(lead), costs(d));
+        return new NormalReorder(number(d, "demand_mean") * lead, number(d, "demand_sd") * Math.sqrt(lead), costs(d));
     }
 
     @Test
@@ -75,7 +77,9 @@ class StockpylInstancesTest {
             double least = Double.POSITIVE_INFINITY;
             for (int r = -5; r < 25; r++) {
                 for (int q = 1; q < 40; q++) {
-                    least = Math.min(least, ReorderPolicy.of(leadTimeDemand(d), costs(d), r, q).costRate());
+                    least = Math.min(
+                            least,
+                            ReorderPolicy.of(leadTimeDemand(d), costs(d), r, q).costRate());
                 }
             }
             assertThat(ReorderPolicy.cheapest(leadTimeDemand(d), costs(d)).costRate())
