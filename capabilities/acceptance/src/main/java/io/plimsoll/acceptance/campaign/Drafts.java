@@ -69,10 +69,21 @@ final class Drafts {
         return new Laid(out.drafts, out.notFitting);
     }
 
-    /** By stage, then as written. */
+    /** By stage, then as written, but no test before one that it needs. */
     static List<PlannedTest> inOrder(TestPlan plan) {
-        List<PlannedTest> out = new ArrayList<>(plan.tests());
-        out.sort((a, b) -> Integer.compare(stageOf(plan, a), stageOf(plan, b)));
+        List<PlannedTest> left = new ArrayList<>(plan.tests());
+        left.sort((a, b) -> Integer.compare(stageOf(plan, a), stageOf(plan, b)));
+        List<PlannedTest> out = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Set<String> waiting = new TreeSet<>();
+            left.forEach(t -> waiting.add(t.id()));
+            PlannedTest next = left.stream()
+                    .filter(t -> t.needs().stream().noneMatch(waiting::contains))
+                    .findFirst()
+                    .orElse(left.getFirst());
+            left.remove(next);
+            out.add(next);
+        }
         return out;
     }
 

@@ -145,11 +145,15 @@ final class PlanFields {
     }
 
     Duration duration(LinedYaml.Mapping mapping, String key) {
-        String text = text(mapping, key, "'" + key + "', such as 30s, 15m or 2h");
+        return duration(line(mapping, key), text(mapping, key, "'" + key + "', such as 30s, 15m or 2h"));
+    }
+
+    /** An empty text has been told already. */
+    Duration duration(long line, String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             if (!text.isEmpty()) {
-                problem(line(mapping, key), text, "a duration such as 30s, 15m or 2h");
+                problem(line, text, "a duration such as 30s, 15m or 2h");
             }
             return Duration.ofSeconds(1);
         }

@@ -30,6 +30,9 @@ import java.util.Set;
  * @param stage the stage that it belongs to, one of its plan's; empty in a plan that is a plain list
  * @param needs the tests of this plan that a node must have passed before
  * @param provenance what is asked in addition of nodes whose parts are not new
+ * @param arrangement how a test of several nodes is laid out over them
+ * @param unsourced for which hardware no public source states a limit, so that only learned criteria can judge it; empty
+ *     where the criteria say all
  */
 public record PlannedTest(
         String id,
@@ -48,7 +51,8 @@ public record PlannedTest(
         List<String> needs,
         Resources resources,
         List<ProvenanceRule> provenance,
-        Arrangement arrangement) {
+        Arrangement arrangement,
+        String unsourced) {
 
     /** A test of a plan that is a plain list: no stage, no needs, full power. */
     public PlannedTest(
@@ -81,7 +85,8 @@ public record PlannedTest(
                 List.of(),
                 Resources.WORST_CASE,
                 List.of(),
-                Arrangement.ONCE);
+                Arrangement.ONCE,
+                "");
     }
 
     public PlannedTest {
@@ -127,6 +132,7 @@ public record PlannedTest(
                 needs,
                 resources,
                 provenance,
-                arrangement);
+                arrangement,
+                unsourced);
     }
 }

@@ -115,6 +115,7 @@ public record TestPlan(
             removeIf(node, "needs", test.needs().isEmpty());
             removeIf(node, "resources", test.resources().equals(Resources.WORST_CASE));
             removeIf(node, "provenance", test.provenance().isEmpty());
+            removeIf(node, "unsourced", test.unsourced().isEmpty());
             removeIf(node, "arrangement", test.arrangement().equals(Arrangement.ONCE));
         }
         return plan;

@@ -27,18 +27,37 @@ public final class TestPlanReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int TESTS_MAX = 500;
 
-    private static final List<String> PLAN_KEYS = List.of("plan", "version", "title", "description", "tests");
+    private static final List<String> PLAN_KEYS = List.of("plan", "version", "title", "description", "stages", "tests");
     private static final List<String> TEST_KEYS = List.of(
-            "id", "title", "tool", "reader", "scope", "required", "duration", "measures", "criteria", "covers", "when");
+            "id",
+            "title",
+            "stage",
+            "tool",
+            "reader",
+            "scope",
+            "required",
+            "needs",
+            "duration",
+            "resources",
+            "rounds",
+            "groups",
+            "provenance",
+            "measures",
+            "criteria",
+            "unsourced",
+            "covers",
+            "when");
     private static final List<String> CRITERION_KEYS =
             List.of("metric", "is", "limit", "unit", "where", "when", "source");
     private static final List<String> WHEN_KEYS = List.of("part", "model");
 
     private final PlanFields fields;
+    private final CampaignFields campaign;
     private final Set<String> ids = new HashSet<>();
 
     private TestPlanReader(String source) {
         this.fields = new PlanFields(source);
+        this.campaign = new CampaignFields(fields);
     }
 
     /**
@@ -63,6 +82,7 @@ public final class TestPlanReader {
         if (items.isEmpty() || items.size() > TESTS_MAX) {
             fields.problem(mapping.line(), items.size() + " tests", "from 1 to " + TESTS_MAX + " tests");
         }
+        campaign.stages(mapping, items);
         List<PlannedTest> tests = new ArrayList<>();
         for (LinedYaml item : items.subList(0, Math.min(TESTS_MAX, items.size()))) {
             fields.mapping(item, "a test with the keys " + TEST_KEYS).ifPresent(m -> tests.add(test(m)));
@@ -70,8 +90,17 @@ public final class TestPlanReader {
         if (!tests.isEmpty() && tests.stream().noneMatch(PlannedTest::required)) {
             fields.problem(mapping.line(), "no required test", "at least one required test; without, nothing is shown");
         }
+        campaign.checkOrder(ids);
         fields.throwIfAny();
-        return new TestPlan(name, version, title, fields.textOrEmpty(mapping, "description"), tests, List.of());
+        return new TestPlan(
+                name,
+                version,
+                title,
+                fields.textOrEmpty(mapping, "description"),
+                tests,
+                List.of(),
+                Optional.empty(),
+                campaign.stages());
     }
 
     private PlannedTest test(LinedYaml.Mapping mapping) {
@@ -98,27 +127,35 @@ public final class TestPlanReader {
             fields.mapping(item, "a criterion with the keys " + CRITERION_KEYS)
                     .ifPresent(m -> criterion(m, measures).ifPresent(criteria::add));
         }
-        if (required && fields.items(mapping, "criteria").isEmpty()) {
+        String unsourced = fields.textOrEmpty(mapping, "unsourced");
+        if (required && fields.items(mapping, "criteria").isEmpty() && unsourced.isEmpty()) {
             fields.problem(
                     mapping.line(),
                     "required test '" + id + "' without a criterion",
-                    "a criterion with its source, or required: false",
+                    "a criterion with its source, or 'unsourced' with what no source states, or required: false",
                     "it is only to be measured for now: then say required: false.");
         }
+        TestScope scope = fields.word(PlanFields.line(mapping, "scope"), scope(mapping), TestScope.class)
+                .orElse(TestScope.NODE);
         return new PlannedTest(
                 id,
                 fields.text(mapping, "title", "'title', what the test shows"),
                 fields.text(mapping, "tool", "'tool', the command or built-in:NAME"),
                 reader,
-                fields.word(PlanFields.line(mapping, "scope"), scope(mapping), TestScope.class)
-                        .orElse(TestScope.NODE),
+                scope,
                 required,
                 fields.duration(mapping, "duration"),
                 measures,
                 criteria,
                 covers(mapping),
                 condition(mapping),
-                0);
+                0,
+                campaign.stage(mapping, id),
+                campaign.needs(mapping, id),
+                campaign.resources(mapping),
+                campaign.provenance(mapping),
+                campaign.arrangement(mapping, scope),
+                unsourced);
     }
 
     private String scope(LinedYaml.Mapping mapping) {

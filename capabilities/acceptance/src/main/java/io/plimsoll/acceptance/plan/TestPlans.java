@@ -13,7 +13,8 @@ import java.util.Optional;
 /** The test plans that come with Plimsoll. An operator may hand in others; {@link TestPlanReader} checks them the same way. */
 public final class TestPlans {
 
-    private static final List<String> NAMES = List.of("host-quick", "host-standard", "node-bringup");
+    private static final List<String> NAMES = 
+            List.of("quick", "standard", "full", "host", "node-bringup", "host-quick", "host-standard");
 
     private TestPlans() {}
 
@@ -22,10 +23,14 @@ public final class TestPlans {
         return Shipped.PLANS;
     }
 
-    /** A shipped plan by its name; {@code quick} and {@code standard} are the plans for this host. */
+    /** A shipped plan by its name. */
     public static Optional<TestPlan> shipped(String name) {
-        String full = name.equals("quick") || name.equals("standard") ? "host-" + name : name;
-        return shipped().stream().filter(p -> p.name().equals(full)).findFirst();
+        return shipped().stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    /** The names of the shipped plans, in the order in which they are shown. */
+    public static List<String> names() {
+        return NAMES;
     }
 
     private static TestPlan load(String name) {

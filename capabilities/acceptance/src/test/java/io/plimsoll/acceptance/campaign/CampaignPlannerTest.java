@@ -233,6 +233,7 @@ class CampaignPlannerTest {
                     case PAIR -> new Arrangement(3, List.of());
                     case GROUP -> new Arrangement(1, List.of("4", "16", "all"));
                     case NODE, CORE, GPU, NIC, DISK, RACK -> Arrangement.ONCE;
-                });
+                },
+                "");
     }
 }

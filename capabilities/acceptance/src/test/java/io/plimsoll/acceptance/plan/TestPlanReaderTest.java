@@ -72,4 +72,72 @@ class TestPlanReaderTest {
                 .contains("required test 'burn' without a criterion")
                 .contains("banana");
     }
+
+    private static final String BAD_ORDER = """
+            plan: p
+            version: 1
+            title: T
+            tests:
+              - id: burn
+                title: Burn
+                stage: corectness-burn
+                tool: gpu_burn 10
+                reader: gpu-burn
+                scope: gpu
+                required: true
+                needs: [pairs]
+                duration: 10s
+                resources: {watts-per-node: 99999999, cool: 1m}
+                measures: [errors]
+                criteria: [{metric: errors, is: equal, limit: 0, unit: count, source: s}]
+                covers: [gpu]
+              - id: pairs
+                title: Pairs
+                stage: pairs
+                tool: t
+                reader: nccl-tests
+                scope: pair
+                required: true
+                needs: [burn, copy]
+                rounds: 0
+                duration: 10s
+                provenance: [{of: [stolen]}]
+                measures: [busbw]
+                unsourced: "H100: none"
+                covers: [hca]
+              - id: ladder
+                title: Groups
+                stage: copy-bandwidth
+                tool: t
+                reader: nccl-tests
+                scope: group
+                required: false
+                needs: [pairs]
+                groups: [16, 4, some]
+                duration: 10s
+                measures: [busbw]
+                covers: [hca]
+            """;
+
+    @Test
+    void aCycleAnUnknownNeedAndAnImpossiblePowerAreToldWithTheirLines() {
+        BadInputException e = catchThrowableOfType(
+                BadInputException.class,
+                () -> TestPlanReader.read(
+                        new ByteArrayInputStream(BAD_ORDER.getBytes(StandardCharsets.UTF_8)), "order.yaml"));
+        assertThat(e.problems())
+                .extracting(InputProblem::line, InputProblem::seen)
+                .contains(
+                        tuple(7L, "corectness-burn"),
+                        tuple(14L, "99999999"),
+                        tuple(14L, "cool"),
+                        tuple(25L, "copy"),
+                        tuple(26L, "0"),
+                        tuple(28L, "stolen"),
+                        tuple(39L, "ladder needs pairs"),
+                        tuple(40L, "4"),
+                        tuple(40L, "some"),
+                        tuple(25L, "burn needs pairs needs burn"));
+        assertThat(e.getMessage()).contains("'correctness-burn' is meant");
+    }
 }
