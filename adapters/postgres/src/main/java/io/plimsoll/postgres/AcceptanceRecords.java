@@ -170,6 +170,20 @@ public final class AcceptanceRecords {
         return store.read(sql -> RunReads.results(sql, runId));
     }
 
+    /** Of each test, how many nodes of the site passed or failed it at first, and how many of those failed. */
+    public List<FirstResults> firstResults(String site) {
+        return store.read(sql -> sql.fetch("""
+                        select f.test, count(*) as nodes, count(*) filter (where f.verdict = 'FAIL') as failed
+                          from (select distinct on (r.unit_id, t.test) t.test, t.verdict
+                                  from test_result t join test_run r on r.id = t.run_id join site s on s.id = r.site_id
+                                 where s.name = ? and t.verdict in ('PASS', 'FAIL')
+                                 order by r.unit_id, t.test, t.id) f
+                         group by f.test order by f.test
+                        """, site)
+                .map(r -> new FirstResults(
+                        r.get("test", String.class), r.get("nodes", Long.class), r.get("failed", Long.class))));
+    }
+
     /** The raw log of a test's last result. */
     public Optional<byte[]> log(long runId, String test) {
         return store.read(sql -> sql.fetchOptional(

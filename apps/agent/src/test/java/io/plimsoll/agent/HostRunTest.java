@@ -58,7 +58,7 @@ class HostRunTest {
     @Test
     void theQuickPlanRunsHereAndItsLogsAreWhatTheResultsName(@TempDir Path folder) throws Exception {
         Inventory inventory = HostInventory.read();
-        TestPlan quick = TestPlans.shipped("quick").orElseThrow();
+        TestPlan quick = TestPlans.shipped("host-quick").orElseThrow();
         TestPlan plan = new TestPlan(
                         quick.name(),
                         quick.version(),

@@ -17,6 +17,7 @@ import io.plimsoll.server.handlers.IdentityHandlers;
 import io.plimsoll.server.handlers.JournalHandlers;
 import io.plimsoll.server.handlers.LineHandlers;
 import io.plimsoll.server.handlers.ObservationHandlers;
+import io.plimsoll.server.handlers.PriceHandlers;
 import io.plimsoll.server.handlers.RunHandlers;
 import io.plimsoll.server.handlers.SiteHandlers;
 import io.plimsoll.server.handlers.SitePlans;
@@ -78,6 +79,7 @@ public final class PlimsollServer implements AutoCloseable {
         SigningKeys keys = new SigningKeys(record.siteKeys(), sealer, random, clock);
         new RunHandlers(record, keys).bind(router);
         new CertificateHandlers(record, keys).bind(router);
+        new PriceHandlers(record).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);

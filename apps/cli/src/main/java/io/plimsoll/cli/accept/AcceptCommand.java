@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
 /** The noun {@code accept}. */
 @Command(
         name = "accept",
-        description = "Test a host against a plan and certify it; read the logs of test tools.",
+        description =
+                "Test plans, their price and their campaigns; test a host and certify it; read the logs of test tools.",
         mixinStandardHelpOptions = true,
-        subcommands = {HereCommand.class, ReadCommand.class, LocateCommand.class})
+        subcommands = {
+            HereCommand.class,
+            ReadCommand.class,
+            LocateCommand.class,
+            PlansCommand.class,
+            PlanCommand.class,
+            PriceCommand.class
+        })
 public final class AcceptCommand {}

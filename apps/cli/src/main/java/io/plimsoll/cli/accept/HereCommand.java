@@ -84,6 +84,9 @@ final class HereCommand implements Callable<Integer> {
         String serial = inventory.fingerprint().nodeSerial();
         TestPlan applied = plan.appliedTo(inventory.fingerprint());
         List<Waiver> waivers = waiverOptions.waivers(applied, serial.isEmpty() ? "this host" : serial, now());
+        waivers.stream()
+                .filter(w -> w.priceCents().isEmpty())
+                .forEach(w -> output.notes().println(WaiverOptions.withoutPrice(plan, w)));
         Path keyPath = keyFile == null ? SiteKeyFile.usual() : keyFile;
         SiteKey key = SiteKeyFile.readOrMake(keyPath);
         Files.createDirectories(out);

@@ -6,6 +6,8 @@ package io.plimsoll.cli.accept;
 
 import io.plimsoll.acceptance.Waiver;
 import io.plimsoll.acceptance.plan.TestPlan;
+import io.plimsoll.acceptance.price.DefectModels;
+import io.plimsoll.acceptance.price.Leak;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import java.time.DateTimeException;
@@ -14,6 +16,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -70,6 +74,17 @@ final class WaiverOptions {
         return tests.stream()
                 .map(t -> new Waiver(t, node, owner, reason, until, cents))
                 .toList();
+    }
+
+    /** What a waiver that nobody has priced lets through, and how to get a price: none is never told as zero. */
+    static String withoutPrice(TestPlan plan, Waiver waiver) {
+        OptionalDouble bad = Leak.badAfter(plan, waiver.test(), false, DefectModels.shipped());
+        String chance = bad.isPresent()
+                ? String.format(Locale.ROOT, "a node without it is bad in %.2f %% of cases", 100 * bad.getAsDouble())
+                : "no source says what going without it lets through";
+        return "The waiver of " + waiver.test() + " has no price: " + chance
+                + ". Maybe say --price CENTS; plimsoll accept" + " price --plan " + plan.name() + " --nodes 1 --skip "
+                + waiver.test() + " --contract FILE offers one.";
     }
 
     private static void required(List<InputProblem> problems, String option, String value, String expected) {

@@ -11,7 +11,13 @@ import java.util.stream.Stream;
 public final class Api {
 
     public static final List<Endpoint<?, ?>> TABLE = Stream.of(
-                    IdentityApi.ALL, SitesApi.ALL, LineApi.ALL, FabricApi.ALL, AcceptanceApi.ALL, JournalApi.ALL)
+                    IdentityApi.ALL,
+                    SitesApi.ALL,
+                    LineApi.ALL,
+                    FabricApi.ALL,
+                    AcceptanceApi.ALL,
+                    PriceApi.ALL,
+                    JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();
 

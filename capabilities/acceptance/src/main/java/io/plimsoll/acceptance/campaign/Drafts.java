@@ -134,13 +134,18 @@ final class Drafts {
     }
 
     private void pairs(PlannedTest test, int[] members) {
-        if (members.length == 1) {
-            cannot(test, members, "a test of pairs needs two nodes");
+        if (members.length < 2) {
+            if (members.length == 1) {
+                cannot(test, members, "a test of pairs needs two nodes");
+            }
             return;
         }
-        for (int round = 1; round <= test.arrangement().rounds(); round++) {
+        int round = 0;
+        for (List<int[]> pairs :
+                power.partners().rounds(members, test.arrangement().rounds())) {
+            round++;
             int number = 0;
-            for (int[] pair : Partners.round(request.nodes(), members, round, request.seed())) {
+            for (int[] pair : pairs) {
                 String refused = power.refusesGroup(test, pair);
                 if (!refused.isEmpty()) {
                     cannot(test, pair, "round " + round + ": " + refused);

@@ -4,61 +4,95 @@
  */
 package io.plimsoll.acceptance.campaign;
 
+import io.plimsoll.acceptance.locate.PairRound;
+import io.plimsoll.acceptance.locate.PairTest;
+import io.plimsoll.acceptance.locate.Rounds;
+import io.plimsoll.acceptance.locate.Topology;
+import io.plimsoll.acceptance.locate.TopologyNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Who meets whom in a test of pairs. Round 1 stays within a leaf, round 2 crosses leaves within a pod, round 3 crosses pods,
- * and every further one turns the partners by one, so that two bad nodes do not hide behind each other. Each node is in each
- * round; where the number is odd, one node meets a partner that has already met another.
+ * Who meets whom in a test of pairs. The first rounds are the layers of {@link Rounds}: within a leaf, across the leaves of a
+ * pod, across pods, as far as the fabric has them. Every further round halves the list and turns the second half by one, so
+ * that two bad nodes do not hide behind each other. Each node is in each round: one that has no partner left meets one that
+ * has already met another.
  */
 final class Partners {
 
-    private Partners() {}
+    private final List<CampaignNode> nodes;
+    private final long seed;
 
-    /** Pairs of positions in {@code nodes}; empty for fewer than two nodes. */
-    static List<int[]> round(List<CampaignNode> nodes, int[] members, int round, long seed) {
-        List<int[]> pairs = new ArrayList<>();
-        if (members.length < 2) {
-            return pairs;
+    /** By member names: tests of one plan mostly have the same nodes. */
+    private final Map<List<Integer>, List<List<int[]>>> layered = new HashMap<>();
+
+    Partners(List<CampaignNode> nodes, long seed) {
+        this.nodes = nodes;
+        this.seed = seed;
+    }
+
+    /** Pairs of positions in the nodes, round by round; {@code members} are at least two. */
+    List<List<int[]>> rounds(int[] members, int count) {
+        List<Integer> all = asList(members);
+        List<List<int[]>> out = new ArrayList<>(layered.computeIfAbsent(all, this::layers));
+        for (int round = out.size(); round < count; round++) {
+            List<int[]> pairs = new ArrayList<>();
+            List<Integer> left = new ArrayList<>();
+            across(all, turn(seed, round), pairs, left);
+            out.add(complete(pairs, left));
         }
-        List<Integer> left = new ArrayList<>();
-        switch (round) {
-            case 1 -> {
-                List<Integer> fromLeaves = new ArrayList<>();
-                byKey(nodes, asList(members), n -> n.hall() + "\n" + n.pod() + "\n" + n.leaf())
-                        .forEach(leaf -> neighbours(leaf, pairs, fromLeaves));
-                neighbours(fromLeaves, pairs, left);
-            }
-            case 2 -> {
-                List<Integer> fromPods = new ArrayList<>();
-                byKey(nodes, asList(members), n -> n.hall() + "\n" + n.pod())
-                        .forEach(pod -> across(pod, turn(seed, 0), pairs, fromPods));
-                across(fromPods, 0, pairs, left);
-            }
-            default -> across(asList(members), turn(seed, round - 2), pairs, left);
+        return out.subList(0, count);
+    }
+
+    private List<List<int[]>> layers(List<Integer> members) {
+        Map<String, Integer> position = new HashMap<>();
+        List<TopologyNode> topology = new ArrayList<>();
+        for (int m : members) {
+            CampaignNode node = nodes.get(m);
+            position.put(node.name(), m);
+            String pod = node.hall() + "/" + node.pod();
+            topology.add(new TopologyNode(node.name(), pod + "/" + node.leaf(), pod, List.of()));
         }
-        for (int lone : left) {
-            int partner = pairs.getFirst()[0];
-            pairs.add(new int[] {Math.min(lone, partner), Math.max(lone, partner)});
+        List<List<int[]>> out = new ArrayList<>();
+        for (PairRound round : Rounds.layered(new Topology(topology, 0))) {
+            List<int[]> pairs = new ArrayList<>();
+            for (PairTest pair : round.pairs()) {
+                add(
+                        of(position, pair.nodes().getFirst()),
+                        of(position, pair.nodes().getLast()),
+                        pairs);
+            }
+            List<Integer> left = new ArrayList<>();
+            round.left().forEach(n -> left.add(of(position, n)));
+            out.add(complete(pairs, left));
+        }
+        return out;
+    }
+
+    private static int of(Map<String, Integer> position, String node) {
+        return Objects.requireNonNull(position.get(node));
+    }
+
+    /** Lone nodes meet each other, and the last one a node that has already met another. */
+    private static List<int[]> complete(List<int[]> pairs, List<Integer> left) {
+        int partner = pairs.isEmpty() ? -1 : pairs.getFirst()[0];
+        for (int i = 0; i + 1 < left.size(); i += 2) {
+            add(left.get(i), left.get(i + 1), pairs);
+            partner = left.get(i);
+        }
+        if (left.size() % 2 == 1) {
+            add(partner, left.getLast(), pairs);
         }
         return pairs;
     }
 
     private static int turn(long seed, int by) {
         return Math.floorMod(Math.floorMod(seed, 1_000_003L) + by, 1_000_003);
-    }
-
-    private static void neighbours(List<Integer> list, List<int[]> pairs, List<Integer> left) {
-        for (int i = 0; i + 1 < list.size(); i += 2) {
-            add(list.get(i), list.get(i + 1), pairs);
-        }
-        if (list.size() % 2 == 1) {
-            left.add(list.getLast());
-        }
     }
 
     /** The first half meets the second half turned by some places: half the list apart, so in another leaf or pod. */

@@ -29,9 +29,11 @@ final class PowerCheck {
 
     private final Map<String, Long> idleRacks = new LinkedHashMap<>();
     private final List<InputProblem> problems = new ArrayList<>();
+    private final Partners partners;
 
     private PowerCheck(CampaignRequest request) {
         this.request = request;
+        this.partners = new Partners(request.nodes(), request.seed());
         for (CampaignNode node : request.nodes()) {
             idleHalls.merge(node.hall(), (long) node.idleWatts(), Long::sum);
             idleRacks.merge(rackOf(node), (long) node.idleWatts(), Long::sum);
@@ -59,6 +61,10 @@ final class PowerCheck {
             throw new BadInputException(check.problems);
         }
         return check;
+    }
+
+    Partners partners() {
+        return partners;
     }
 
     private void problem(String seen, String expected, String maybe) {

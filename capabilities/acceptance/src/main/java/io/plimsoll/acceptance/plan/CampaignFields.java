@@ -58,7 +58,8 @@ final class CampaignFields {
             }
         }
         boolean any = tests.stream()
-                .anyMatch(t -> t instanceof LinedYaml.Mapping test && test.entries().containsKey("stage"));
+                .anyMatch(t ->
+                        t instanceof LinedYaml.Mapping test && test.entries().containsKey("stage"));
         if (stages.isEmpty() && any) {
             stages.addAll(Stages.USUAL);
         }
@@ -206,7 +207,8 @@ final class CampaignFields {
         Map<String, List<Mention>> graph = new LinkedHashMap<>();
         for (Mention m : mentions) {
             if (!ids.contains(m.of())) {
-                fields.problem(m.line(), m.of(), "a test of this plan in '" + m.key() + "'", PlanFields.nearest(m.of(), ids));
+                fields.problem(
+                        m.line(), m.of(), "a test of this plan in '" + m.key() + "'", PlanFields.nearest(m.of(), ids));
             } else if (m.key().equals("needs")) {
                 graph.computeIfAbsent(m.by(), k -> new ArrayList<>()).add(m);
                 if (stages.isEmpty() && place.getOrDefault(m.of(), 0) > place.getOrDefault(m.by(), 0)) {

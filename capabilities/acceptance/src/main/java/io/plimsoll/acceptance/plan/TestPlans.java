@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The test plans that come with Plimsoll. An operator may hand in others; {@link TestPlanReader} checks them the same way. */
 public final class TestPlans {
 
-    private static final List<String> NAMES = 
+    private static final List<String> NAMES =
             List.of("quick", "standard", "full", "host", "node-bringup", "host-quick", "host-standard");
 
     private TestPlans() {}

@@ -12,6 +12,7 @@ import io.plimsoll.acceptance.plan.Arrangement;
 import io.plimsoll.acceptance.plan.PlannedTest;
 import io.plimsoll.acceptance.plan.Resources;
 import io.plimsoll.acceptance.plan.TestPlan;
+import io.plimsoll.acceptance.plan.TestPlans;
 import io.plimsoll.acceptance.plan.TestScope;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.Sha256;
@@ -92,6 +93,48 @@ class CampaignPlannerTest {
             assertThat(n.planned()).isTrue();
             assertThat(n.late()).isEqualTo(Duration.ofHours(2));
         });
+    }
+
+    @Test
+    void aDeadlineDropsOptionalTestsThatFindLeastAndSaysWhatThatLetsThrough() {
+        TestPlan standard = TestPlans.shipped("standard").orElseThrow();
+        CampaignRequest request = new CampaignRequest(
+                "c",
+                standard,
+                nodes(64, 1000),
+                PowerLimits.NONE,
+                Optional.of(START.plus(Duration.ofMinutes(70))),
+                START,
+                64,
+                1);
+        CampaignPlan plan = CampaignPlanner.plan(request);
+        assertThat(plan.predictedEnd()).isBeforeOrEqualTo(request.deadline().orElseThrow());
+        assertThat(plan.notFitting()).isNotEmpty().allSatisfy(n -> {
+            assertThat(n.required()).isFalse();
+            assertThat(n.planned()).isFalse();
+            assertThat(n.nodes()).hasSize(64);
+        });
+        for (PlannedTest test : standard.required()) {
+            assertThat(plan.tasks()).anyMatch(t -> t.test().equals(test.id()));
+        }
+    }
+
+    @Test
+    void whatWouldMakeARequiredTestFitIsTriedAndTold() {
+        CampaignRequest request = new CampaignRequest(
+                "c",
+                plan(List.of(), test("burn", "", TestScope.NODE, 3600, Resources.WORST_CASE)),
+                nodes(8, 1000),
+                new PowerLimits(OptionalLong.of(2000), OptionalLong.empty(), OptionalLong.empty()),
+                Optional.of(START.plusSeconds(7200)),
+                START,
+                8,
+                1);
+        CampaignPlan plan = CampaignPlanner.plan(request);
+        assertThat(plan.notFitting()).extracting(NotFitting::reason).containsExactly("does not fit by 2 h 00 min");
+        assertThat(DeadlineAdvice.of(request, plan))
+                .anyMatch(a -> a.contains("2026-11-23T12:00:00Z"))
+                .anyMatch(a -> a.contains("A hall limit of 40"));
     }
 
     @Test

@@ -30,11 +30,13 @@ class ShippedPlansTest {
     void aTestWithoutALimitOfItsOwnSaysForWhichHardwareNoSourceStatesOne() {
         assertThat(TestPlans.shipped())
                 .flatExtracting(TestPlan::required)
-                .allMatch(t -> !t.criteria().isEmpty() || t.unsourced().contains("no public source")
+                .allMatch(t -> !t.criteria().isEmpty()
+                        || t.unsourced().contains("no public source")
                         || t.unsourced().contains("the public limits"));
         for (String model : List.of("H100", "H200", "B200", "GB200")) {
             for (PlannedTest test : TestPlans.shipped("full").orElseThrow().tests()) {
-                boolean byModel = test.criteria().stream().anyMatch(c -> c.appliesWhen().isPresent());
+                boolean byModel =
+                        test.criteria().stream().anyMatch(c -> c.appliesWhen().isPresent());
                 boolean ofModel = test.criteria().stream()
                         .flatMap(c -> c.appliesWhen().stream())
                         .anyMatch(w -> w.modelContains().equals(model));
