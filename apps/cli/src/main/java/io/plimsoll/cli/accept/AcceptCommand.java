@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             LocateCommand.class,
             PlansCommand.class,
             PlanCommand.class,
-            PriceCommand.class
+            PriceCommand.class,
+            LimitsCommand.class,
+            DiagnoseCommand.class
         })
 public final class AcceptCommand {}

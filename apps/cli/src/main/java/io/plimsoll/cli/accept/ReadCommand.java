@@ -29,7 +29,12 @@ import picocli.CommandLine.Parameters;
         name = "read",
         description = "Read a test tool's raw log and print its measurements.",
         mixinStandardHelpOptions = true,
-        footer = "Exit code 1: the tool reports a failure, or the log contradicts itself.")
+        footer = {
+            "Formats: plimsoll, dcgm-diag, dcgm-mndiag, nccl-tests, nvbandwidth, gpu-burn, perftest, fio, hpl, stream,",
+            "  gpu-stream, cuda-bandwidth, gpu-copy, gpcnet, superbench, ras, nccl-inspector; and as limits: nhc-conf,",
+            "  dcgm-skus, superbench-rules, superbench-baseline. See docs/reference/tool-logs.md.",
+            "Exit code 1: the tool reports a failure, the log is cut off, or it contradicts itself."
+        })
 final class ReadCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The raw log.")
@@ -63,7 +68,9 @@ final class ReadCommand implements Callable<Integer> {
         for (ToolVerdict v : reading.verdicts()) {
             out.println("the tool says " + v.verdict() + " for " + v.scope() + " (line " + v.line() + "): " + v.text());
         }
-        reading.warnings().forEach(w -> out.println("warning: " + w));
+        reading.warnings().stream()
+                .filter(w -> !w.startsWith("contradiction: "))
+                .forEach(w -> out.println("warning: " + w));
         reading.contradictions().forEach(c -> out.println("CONTRADICTION: " + c));
     }
 }

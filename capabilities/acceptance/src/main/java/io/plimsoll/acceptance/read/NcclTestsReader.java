@@ -69,7 +69,9 @@ final class NcclTestsReader implements ToolReader {
         private long wrong;
         private boolean checked;
         private boolean unchecked;
-        private boolean bounds;
+        private long boundsLine;
+        private long boundsCount;
+        private String boundsWord = "";
         private double busbwMax;
         private boolean footer;
 
@@ -136,6 +138,7 @@ final class NcclTestsReader implements ToolReader {
             if (run.unchecked && run.checked && run.wrong == 0) {
                 out.warn(0, "some results were not checked (N/A)");
             }
+            bounds();
             if (run.wrong > 0 && out.says(Verdict.PASS)) {
                 out.contradict("the footer says OK beside " + run.wrong + " wrong values");
             } else if (run.wrong > 0 && !out.says(Verdict.FAIL)) {
@@ -221,18 +224,27 @@ final class NcclTestsReader implements ToolReader {
         }
 
         private void bounds(long count, String word) {
-            if (!run.bounds) {
-                out.measure("out_of_bounds", "count", (double) count, Measurement.NODE, run.labels(Map.of()));
+            run.boundsLine = lines.number();
+            run.boundsCount = count;
+            run.boundsWord = word;
+        }
+
+        /** The footer's word, heard at the end of the run: an OK of a run that checked nothing is no PASS. */
+        private void bounds() {
+            if (run.boundsLine == 0) {
+                return;
             }
-            run.bounds = true;
-            boolean ok = word.equalsIgnoreCase("OK");
+            out.measure("out_of_bounds", "count", (double) run.boundsCount, Measurement.NODE, run.labels(Map.of()));
+            boolean ok = run.boundsWord.equalsIgnoreCase("OK");
+            Verdict verdict = !ok ? Verdict.FAIL : run.checked ? Verdict.PASS : Verdict.INCONCLUSIVE;
+            String text = "out of bounds " + run.boundsCount + " " + run.boundsWord;
             out.says(
-                    ok ? Verdict.PASS : Verdict.FAIL,
+                    verdict,
                     Measurement.NODE,
-                    lines.number(),
-                    "out of bounds " + count + " " + word);
-            if (ok == (count > 0)) {
-                out.contradict("'" + word + "' beside " + count + " values out of bounds");
+                    run.boundsLine,
+                    ok && !run.checked ? text + ", and nothing was checked" : text);
+            if (ok == (run.boundsCount > 0)) {
+                out.contradict("'" + run.boundsWord + "' beside " + run.boundsCount + " values out of bounds");
             }
         }
 

@@ -38,7 +38,11 @@ public final class ToolReaders {
             new StreamReader(),
             new NcclTestsReader(),
             new PerftestReader(),
-            new FioReader());
+            new FioReader(),
+            new LimitFileReader("nhc-conf", "Azure NHC conf, as limits"),
+            new LimitFileReader("dcgm-skus", "DCGM diag-skus YAML, as limits"),
+            new LimitFileReader("superbench-rules", "SuperBench rules YAML, as limits"),
+            new LimitFileReader("superbench-baseline", "SuperBench baseline JSON, as limits"));
 
     private ToolReaders() {}
 
