@@ -15,11 +15,14 @@ import picocli.CommandLine.Command;
         subcommands = {
             HereCommand.class,
             ReadCommand.class,
+        subcommands = {
             LocateCommand.class,
             PlansCommand.class,
             PlanCommand.class,
             PriceCommand.class,
             LimitsCommand.class,
-            DiagnoseCommand.class
+            DiagnoseCommand.class,
+            ImportReportCommand.class
+        })
         })
 public final class AcceptCommand {}

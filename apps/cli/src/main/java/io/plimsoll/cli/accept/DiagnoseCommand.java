@@ -22,12 +22,17 @@ import picocli.CommandLine.Option;
 /** {@code plimsoll accept diagnose}: SuperBench's diagnosis, and ours beside it. */
 @Command(
         name = "diagnose",
-        description = "Judge SuperBench results by SuperBench rules and baseline, as SuperBench does, and tell our verdict beside.",
+        description =
+                "Judge SuperBench results by SuperBench rules and baseline, as SuperBench does, and tell our verdict beside.",
         mixinStandardHelpOptions = true,
         footer = "Exit code 1: a node is defective, or misses results.")
 final class DiagnoseCommand implements Callable<Integer> {
 
-    @Option(names = "--results", required = true, paramLabel = "JSONL", description = "results-summary.jsonl: one node a line.")
+    @Option(
+            names = "--results",
+            required = true,
+            paramLabel = "JSONL",
+            description = "results-summary.jsonl: one node a line.")
     private Path results = Path.of("");
 
     @Option(names = "--rules", required = true, paramLabel = "YAML", description = "The diagnosis rules.")
@@ -60,7 +65,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                 out.println("    and " + (node.details().size() - 20) + " more");
             }
         }
-        out.println(diagnosis.defective().size() + " of " + diagnosis.nodes().size() + " nodes are defective by SuperBench's"
-                + " rules; " + diagnosis.notPassedByUs().size() + " do not pass here");
+        out.println(diagnosis.defective().size() + " of " + diagnosis.nodes().size()
+                + " nodes are defective by SuperBench's" + " rules; "
+                + diagnosis.notPassedByUs().size() + " do not pass here");
     }
 }

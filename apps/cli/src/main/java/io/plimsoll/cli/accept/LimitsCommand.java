@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 /** {@code plimsoll accept limits}: fixed limits of others, and what is weak about them. */
 @Command(
         name = "limits",
-        description = "Read a file of fixed limits (Azure NHC conf, DCGM diag-skus YAML, SuperBench rules or baseline) and flag"
-                + " the weak ones.",
+        description =
+                "Read a file of fixed limits (Azure NHC conf, DCGM diag-skus YAML, SuperBench rules or baseline) and flag"
+                        + " the weak ones.",
         mixinStandardHelpOptions = true,
         footer = "Exit code 1: a limit is flagged.")
 final class LimitsCommand implements Callable<Integer> {
@@ -32,7 +33,10 @@ final class LimitsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file of limits.")
     private Path file = Path.of("");
 
-    @Option(names = "--for", paramLabel = "TEXT", description = "Only limits whose GPU model, host mask or rule has this text.")
+    @Option(
+            names = "--for",
+            paramLabel = "TEXT",
+            description = "Only limits whose GPU model, host mask or rule has this text.")
     private String subject = "";
 
     @Option(names = "--flagged", description = "Only limits that are flagged.")
@@ -63,8 +67,8 @@ final class LimitsCommand implements Callable<Integer> {
     private static void text(FixedLimits limits, PrintWriter out) {
         out.println(limits.format() + ", " + limits.limits().size() + " limits");
         for (FixedLimit limit : limits.limits()) {
-            out.println("line " + limit.line() + "  " + limit.subject() + "  " + limit.name() + "  " + limit.metric() + " "
-                    + limit.comparison().sign() + " " + CanonicalJson.number(limit.value()) + " " + limit.unit());
+            out.println("line " + limit.line() + "  " + limit.subject() + "  " + limit.name() + "  " + limit.metric()
+                    + " " + limit.comparison().sign() + " " + CanonicalJson.number(limit.value()) + " " + limit.unit());
             limit.flags().forEach(f -> out.println("    weak: " + f));
         }
         limits.checks().forEach(c -> out.println("check without a number: " + c));

@@ -43,8 +43,10 @@ final class DcgmSkus {
             throw new BadInputException(new InputProblem(source, 0, "no 'skus'", "DCGM's diag-skus YAML"));
         }
         List<Double> bandwidths = new ArrayList<>();
-        skus.forEach(s -> value(s.at("memory_bandwidth").at("minimum_bandwidth")).ifPresent(bandwidths::add));
-        double[] sorted = bandwidths.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        skus.forEach(
+                s -> value(s.at("memory_bandwidth").at("minimum_bandwidth")).ifPresent(bandwidths::add));
+        double[] sorted =
+                bandwidths.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
         for (YamlTree one : skus) {
             file.sku = one.at("name").scalar() + " (" + one.at("id").scalar() + ")";
@@ -68,7 +70,8 @@ final class DcgmSkus {
         }
     }
 
-    private void add(String name, String metric, Comparison comparison, YamlTree node, String unit, List<String> flags) {
+    private void add(
+            String name, String metric, Comparison comparison, YamlTree node, String unit, List<String> flags) {
         OptionalDouble value = value(node);
         if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
             limits.add(new FixedLimit(
@@ -95,11 +98,13 @@ final class DcgmSkus {
     private List<String> share(long line, double value) {
         Matcher m = MEASURED.matcher(comment(line));
         if (m.find()) {
-            double measured = Double.parseDouble("0" + m.group(1).replace(",", "").replaceAll("\\.$", ""));
+            double measured =
+                    Double.parseDouble("0" + m.group(1).replace(",", "").replaceAll("\\.$", ""));
             double share = measured > 0 ? value / measured : 0;
             if (share > 0 && share < 0.95) {
                 return List.of("loose: " + Math.round(share * 100) + " % of NVIDIA's own measurement of "
-                        + m.group(1).replaceAll("[.,]+$", "") + ": a loss of up to " + Math.round(100 - share * 100) + " % passes");
+                        + m.group(1).replaceAll("[.,]+$", "") + ": a loss of up to " + Math.round(100 - share * 100)
+                        + " % passes");
             }
         }
         return List.of();
@@ -134,8 +139,13 @@ final class DcgmSkus {
     }
 
     private void power(YamlTree test) {
-        add("targeted_power.target_power", "gpu_power", Comparison.AT_LEAST, test.at("target_power"), "W", List.of(
-                "a target: DCGM lets 0.75 of it pass (target_power_min_ratio)"));
+        add(
+                "targeted_power.target_power",
+                "gpu_power",
+                Comparison.AT_LEAST,
+                test.at("target_power"),
+                "W",
+                List.of("a target: DCGM lets 0.75 of it pass (target_power_min_ratio)"));
     }
 
     private void pcie(YamlTree test) {
@@ -205,7 +215,13 @@ final class DcgmSkus {
                     Arrays.asList(
                             "tolerance 0 (DCGM's default) turns the comparison off: a slow GPU among eight passes")));
         } else {
-            add("diagnostic.gflops_tolerance_pcnt", "gpu_gemm_rate_spread", Comparison.AT_MOST, node, "ratio", List.of());
+            add(
+                    "diagnostic.gflops_tolerance_pcnt",
+                    "gpu_gemm_rate_spread",
+                    Comparison.AT_MOST,
+                    node,
+                    "ratio",
+                    List.of());
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Expression {
 
     /** A part of an expression; a condition is worth 1 or 0. */
     sealed interface Node {
-        record Number(double value, boolean condition) implements Node {}
+        record Literal(double value, boolean condition) implements Node {}
 
         record Entry(List<String> keys) implements Node {}
 
@@ -45,7 +45,7 @@ public final class Expression {
         /** Whether it is true or false, not a quantity. */
         default boolean isCondition() {
             return switch (this) {
-                case Number n -> n.condition();
+                case Literal n -> n.condition();
                 case Entry e -> false;
                 case Unary u -> u.operator().equals("not");
                 case Binary b ->
@@ -76,8 +76,8 @@ public final class Expression {
     public static Expression parse(String text, String source, long line) {
         Node root = new ExpressionParser(text, source, line).parse();
         if (!root.isCondition()) {
-            throw new BadInputException(new InputProblem(
-                    source, line, text, "a condition, such as 'x > 0.05': this is a quantity"));
+            throw new BadInputException(
+                    new InputProblem(source, line, text, "a condition, such as 'x > 0.05': this is a quantity"));
         }
         return new Expression(text, root);
     }
@@ -112,7 +112,7 @@ public final class Expression {
 
     private static void collect(Node node, List<List<String>> into) {
         switch (node) {
-            case Node.Number n -> {}
+            case Node.Literal n -> {}
             case Node.Entry e -> into.add(e.keys());
             case Node.Unary u -> collect(u.operand(), into);
             case Node.Binary b -> {
@@ -130,7 +130,7 @@ public final class Expression {
 
     private static double value(Node node, Values values) {
         return switch (node) {
-            case Node.Number n -> n.value();
+            case Node.Literal n -> n.value();
             case Node.Entry e -> values.of(e.keys());
             case Node.Unary u -> {
                 double operand = value(u.operand(), values);

@@ -179,7 +179,7 @@ final class ExpressionParser {
         int start = at;
         String name = name();
         if (name.equals("True") || name.equals("False")) {
-            return new Node.Number(name.equals("True") ? 1 : 0, true);
+            return new Node.Literal(name.equals("True") ? 1 : 0, true);
         }
         skip();
         if (FUNCTIONS.contains(name) && sign("(")) {
@@ -246,7 +246,7 @@ final class ExpressionParser {
             if (!Double.isFinite(value)) {
                 throw refused("a finite number");
             }
-            return new Node.Number(value, false);
+            return new Node.Literal(value, false);
         } catch (NumberFormatException e) {
             at = start;
             throw refused("a number");
@@ -265,7 +265,8 @@ final class ExpressionParser {
     private String name() {
         skip();
         int start = at;
-        while (at < text.length() && (isLetter(text.charAt(at)) || (at > start && Character.isDigit(text.charAt(at))))) {
+        while (at < text.length()
+                && (isLetter(text.charAt(at)) || (at > start && Character.isDigit(text.charAt(at))))) {
             at++;
         }
         return text.substring(start, at);

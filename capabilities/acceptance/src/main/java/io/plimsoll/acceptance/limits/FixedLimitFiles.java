@@ -17,7 +17,8 @@ public final class FixedLimitFiles {
     static final int BYTES_MAX = 8 << 20;
 
     private static final Pattern NHC = Pattern.compile("(?m)^[^#\\n]{0,200}\\|\\|\\s*check_\\w+");
-    private static final Pattern BASELINE = Pattern.compile("(?s)^\\s*\\{\\s*\"[^\"]{1,200}/[^\"]{1,200}\"\\s*:\\s*[-0-9.eE]+\\s*[,}].*");
+    private static final Pattern BASELINE =
+            Pattern.compile("(?s)^\\s*\\{\\s*\"[^\"]{1,200}/[^\"]{1,200}\"\\s*:\\s*[-0-9.eE]+\\s*[,}].*");
 
     private FixedLimitFiles() {}
 
@@ -43,8 +44,8 @@ public final class FixedLimitFiles {
     public static FixedLimits read(InputStream in, String source) throws IOException {
         byte[] bytes = in.readNBytes(BYTES_MAX + 1);
         if (bytes.length > BYTES_MAX) {
-            throw new BadInputException(
-                    new InputProblem(source, 0, "over " + BYTES_MAX + " bytes", "a file of limits of at most that size"));
+            throw new BadInputException(new InputProblem(
+                    source, 0, "over " + BYTES_MAX + " bytes", "a file of limits of at most that size"));
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.startsWith("\uFEFF")) {
@@ -54,7 +55,8 @@ public final class FixedLimitFiles {
             case DcgmSkus.FORMAT -> DcgmSkus.read(text, source);
             case SuperBenchRules.FORMAT -> SuperBenchRules.read(text, source).limits();
             case NhcConf.FORMAT -> NhcConf.read(text, source);
-            case SuperBenchBaseline.FORMAT -> SuperBenchBaseline.read(text, source).limits();
+            case SuperBenchBaseline.FORMAT ->
+                SuperBenchBaseline.read(text, source).limits();
             default ->
                 throw new BadInputException(new InputProblem(
                         source,

@@ -100,8 +100,8 @@ final class NhcConf {
     private static List<String> oneOf(String[] words) {
         OptionalDouble tries = words.length > 2 ? number(words[2]) : OptionalDouble.empty();
         return tries.isPresent() && tries.getAsDouble() > 1
-                ? List.of("any one of " + (int) tries.getAsDouble()
-                        + " tries is enough: what fails now and then passes")
+                ? List.of(
+                        "any one of " + (int) tries.getAsDouble() + " tries is enough: what fails now and then passes")
                 : List.of();
     }
 

@@ -42,7 +42,8 @@ public record SuperBenchBaseline(Map<String, Double> values) {
                 }
             }
         } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            long line =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             String seen = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
             throw new BadInputException(new InputProblem(source, line, seen, "a JSON object of metrics and numbers"));
         }
@@ -50,7 +51,8 @@ public record SuperBenchBaseline(Map<String, Double> values) {
             throw new BadInputException(problems);
         }
         if (values.isEmpty()) {
-            throw new BadInputException(new InputProblem(source, 0, "no metric", "a JSON object of metrics and numbers"));
+            throw new BadInputException(
+                    new InputProblem(source, 0, "no metric", "a JSON object of metrics and numbers"));
         }
         return new SuperBenchBaseline(values);
     }
@@ -83,6 +85,7 @@ public record SuperBenchBaseline(Map<String, Double> values) {
                 FORMAT,
                 limits,
                 List.of(),
-                List.of("these are means of good nodes, not limits: SuperBench's rules say how far one may be from them"));
+                List.of(
+                        "these are means of good nodes, not limits: SuperBench's rules say how far one may be from them"));
     }
 }

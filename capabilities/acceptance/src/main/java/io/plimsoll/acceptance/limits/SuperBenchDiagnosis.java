@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -38,7 +38,12 @@ public final class SuperBenchDiagnosis {
      * @param verdict what we say: PASS, FAIL, or ERROR where results are missing or a test failed to run
      */
     public record NodeDiagnosis(
-            String node, boolean defective, List<String> categories, List<String> details, List<Issue> issues, String verdict) {
+            String node,
+            boolean defective,
+            List<String> categories,
+            List<String> details,
+            List<Issue> issues,
+            String verdict) {
         public NodeDiagnosis {
             categories = List.copyOf(categories);
             details = List.copyOf(details);
@@ -59,7 +64,7 @@ public final class SuperBenchDiagnosis {
 
     private final SuperBenchRules rules;
     private final SuperBenchBaseline baseline;
-    private final Map<String, SortedSet<String>> metricsOfRule = new LinkedHashMap<>();
+    private final Map<String, NavigableSet<String>> metricsOfRule = new LinkedHashMap<>();
 
     private SuperBenchDiagnosis(SuperBenchRules rules, SuperBenchBaseline baseline) {
         this.rules = rules;
@@ -73,9 +78,18 @@ public final class SuperBenchDiagnosis {
         List<NodeDiagnosis> nodes = new ArrayList<>();
         results.nodes().forEach((node, values) -> nodes.add(diagnosis.node(node, values)));
         return new Diagnosis(
-                nodes.stream().filter(NodeDiagnosis::defective).map(NodeDiagnosis::node).toList(),
-                nodes.stream().filter(n -> !n.defective()).map(NodeDiagnosis::node).toList(),
-                nodes.stream().filter(n -> !n.verdict().equals("PASS")).map(NodeDiagnosis::node).toList(),
+                nodes.stream()
+                        .filter(NodeDiagnosis::defective)
+                        .map(NodeDiagnosis::node)
+                        .toList(),
+                nodes.stream()
+                        .filter(n -> !n.defective())
+                        .map(NodeDiagnosis::node)
+                        .toList(),
+                nodes.stream()
+                        .filter(n -> !n.verdict().equals("PASS"))
+                        .map(NodeDiagnosis::node)
+                        .toList(),
                 nodes);
     }
 
@@ -84,12 +98,14 @@ public final class SuperBenchDiagnosis {
         Map<String, TreeSet<String>> byBenchmark = new HashMap<>();
         for (Map<String, Double> values : results.nodes().values()) {
             for (String metric : values.keySet()) {
-                byBenchmark.computeIfAbsent(benchmark(metric), b -> new TreeSet<>()).add(metric);
+                byBenchmark
+                        .computeIfAbsent(benchmark(metric), b -> new TreeSet<>())
+                        .add(metric);
             }
         }
         List<InputProblem> problems = new ArrayList<>();
         for (Rule rule : rules.rules()) {
-            SortedSet<String> metrics = new TreeSet<>();
+            NavigableSet<String> metrics = new TreeSet<>();
             for (Pattern pattern : rule.metrics()) {
                 Pattern benchmark = benchmarkPattern(pattern.pattern());
                 byBenchmark.forEach((name, all) -> {
@@ -131,7 +147,7 @@ public final class SuperBenchDiagnosis {
     private static final class Work {
         private final Map<String, Double> values;
         private final List<String> details = new ArrayList<>();
-        private final SortedSet<String> categories = new TreeSet<>();
+        private final NavigableSet<String> categories = new TreeSet<>();
         private final List<Issue> issues = new ArrayList<>();
         private final Map<String, Double> counts = new HashMap<>();
         private boolean defective;
@@ -170,7 +186,7 @@ public final class SuperBenchDiagnosis {
 
     private int judge(Rule rule, Work work) {
         int violated = 0;
-        SortedSet<String> metrics = metricsOfRule.getOrDefault(rule.name(), new TreeSet<>());
+        NavigableSet<String> metrics = metricsOfRule.getOrDefault(rule.name(), new TreeSet<>());
         if (rule.function() == Function.FAILURE_CHECK) {
             violated += notFound(rule, metrics, work);
         }
@@ -200,13 +216,7 @@ public final class SuperBenchDiagnosis {
                     work.categories.add(rule.category());
                 }
                 work.issues.add(new Issue(
-                        rule.name(),
-                        metric,
-                        rule.category(),
-                        relative ? "variance" : "value",
-                        base,
-                        value,
-                        variance));
+                        rule.name(), metric, rule.category(), relative ? "variance" : "value", base, value, variance));
             }
         }
         return violated;
@@ -219,7 +229,7 @@ public final class SuperBenchDiagnosis {
         work.issues.add(new Issue(rule.name(), metric, category, "miss", Double.NaN, Double.NaN, Double.NaN));
     }
 
-    private static int notFound(Rule rule, SortedSet<String> metrics, Work work) {
+    private static int notFound(Rule rule, NavigableSet<String> metrics, Work work) {
         int violated = 0;
         for (Pattern pattern : rule.metrics()) {
             String first = metrics.stream()
@@ -248,8 +258,8 @@ public final class SuperBenchDiagnosis {
         if (violated) {
             work.details.add(rule.name() + ":" + condition.text());
             work.categories.add(rule.category());
-            work.issues.add(new Issue(
-                    rule.name(), "", rule.category(), "multi_rules", Double.NaN, Double.NaN, Double.NaN));
+            work.issues.add(
+                    new Issue(rule.name(), "", rule.category(), "multi_rules", Double.NaN, Double.NaN, Double.NaN));
         }
         return violated ? 1 : 0;
     }

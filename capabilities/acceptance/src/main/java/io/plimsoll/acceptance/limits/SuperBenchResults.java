@@ -48,7 +48,8 @@ public record SuperBenchResults(Map<String, Map<String, Double>> nodes) {
             }
             Map<String, Double> own = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> entry : object.properties()) {
-                if (entry.getValue().isNumber() && Double.isFinite(entry.getValue().asDouble(Double.NaN))) {
+                if (entry.getValue().isNumber()
+                        && Double.isFinite(entry.getValue().asDouble(Double.NaN))) {
                     own.put(entry.getKey(), entry.getValue().asDouble(Double.NaN));
                 }
             }
@@ -60,7 +61,8 @@ public record SuperBenchResults(Map<String, Map<String, Double>> nodes) {
             nodes.put(node, own);
         }
         if (nodes.isEmpty()) {
-            throw new BadInputException(new InputProblem(source, 0, "no node", "SuperBench's results, one node a line"));
+            throw new BadInputException(
+                    new InputProblem(source, 0, "no node", "SuperBench's results, one node a line"));
         }
         return new SuperBenchResults(nodes);
     }

@@ -73,8 +73,7 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
             }
         }
         if (!problems.isEmpty()) {
-            throw new BadInputException(
-                    problems.subList(0, Math.min(problems.size(), BadInputException.PROBLEMS_MAX)));
+            throw new BadInputException(problems.subList(0, Math.min(problems.size(), BadInputException.PROBLEMS_MAX)));
         }
         return new SuperBenchRules(rules, List.of());
     }
@@ -83,7 +82,8 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
         for (List<String> entry : rule.condition().orElseThrow().entries()) {
             if (entry.isEmpty() || !names.contains(entry.getFirst())) {
                 String seen = entry.isEmpty() ? "the variable itself" : entry.getFirst();
-                problems.add(new InputProblem(source, rule.line(), seen, "the name of another rule, as label[\"rule\"]"));
+                problems.add(
+                        new InputProblem(source, rule.line(), seen, "the name of another rule, as label[\"rule\"]"));
             }
         }
     }
@@ -93,7 +93,10 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
         boolean store = node.at("store").scalar().equalsIgnoreCase("true");
         Optional<Function> function = function(name, node, store, source, problems);
         Optional<Expression> condition = condition(node, source, problems);
-        if (condition.isEmpty() && function.isPresent() && function.get() != Function.STORE && before == problems.size()) {
+        if (condition.isEmpty()
+                && function.isPresent()
+                && function.get() != Function.STORE
+                && before == problems.size()) {
             problems.add(new InputProblem(source, node.line(), name, "a rule with 'criteria'"));
         }
         if (!node.has("categories")) {
@@ -105,18 +108,14 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
         for (YamlTree item : items) {
             pattern(item, source, problems).ifPresent(metrics::add);
         }
-        if (metrics.isEmpty() && function.orElse(Function.MULTI_RULES) != Function.MULTI_RULES && before == problems.size()) {
+        if (metrics.isEmpty()
+                && function.orElse(Function.MULTI_RULES) != Function.MULTI_RULES
+                && before == problems.size()) {
             problems.add(new InputProblem(source, node.line(), name, "a rule with 'metrics'"));
         }
         return before == problems.size() && function.isPresent()
                 ? Optional.of(new Rule(
-                        name,
-                        function.get(),
-                        condition,
-                        node.at("categories").scalar(),
-                        metrics,
-                        store,
-                        node.line()))
+                        name, function.get(), condition, node.at("categories").scalar(), metrics, store, node.line()))
                 : Optional.empty();
     }
 
@@ -126,14 +125,13 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
         if (text.isEmpty() && store && !node.has("criteria")) {
             return Optional.of(Function.STORE);
         }
-        Optional<Function> found =
-                switch (text) {
-                    case "variance" -> Optional.of(Function.VARIANCE);
-                    case "value" -> Optional.of(Function.VALUE);
-                    case "multi_rules" -> Optional.of(Function.MULTI_RULES);
-                    case "failure_check" -> Optional.of(Function.FAILURE_CHECK);
-                    default -> Optional.empty();
-                };
+        Optional<Function> found = switch (text) {
+            case "variance" -> Optional.of(Function.VARIANCE);
+            case "value" -> Optional.of(Function.VALUE);
+            case "multi_rules" -> Optional.of(Function.MULTI_RULES);
+            case "failure_check" -> Optional.of(Function.FAILURE_CHECK);
+            default -> Optional.empty();
+        };
         if (found.isEmpty()) {
             problems.add(new InputProblem(
                     source,
@@ -188,10 +186,12 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
             if (rule.function() == Function.VARIANCE) {
                 flags.add("relative to a baseline of means: how much good nodes scatter is not asked");
                 if (Math.abs(simple.get().value()) >= 0.1) {
-                    flags.add("loose: " + Math.round(Math.abs(simple.get().value()) * 100) + " % off the baseline passes");
+                    flags.add("loose: " + Math.round(Math.abs(simple.get().value()) * 100)
+                            + " % off the baseline passes");
                 }
             }
-            if (rule.function() != Function.FAILURE_CHECK && rule.metrics().stream().noneMatch(p -> p.pattern().contains("return_code"))) {
+            if (rule.function() != Function.FAILURE_CHECK
+                    && rule.metrics().stream().noneMatch(p -> p.pattern().contains("return_code"))) {
                 flags.add("a node whose result is missing passes this rule in SuperBench");
             }
             for (Pattern metric : rule.metrics()) {

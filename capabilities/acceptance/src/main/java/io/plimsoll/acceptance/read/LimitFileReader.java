@@ -57,7 +57,8 @@ final class LimitFileReader implements ToolReader {
             labels.put("for", limit.subject());
             labels.put("name", limit.name());
             labels.put("line", Long.toString(limit.line()));
-            String metric = GpcnetReader.snake(limit.metric().replaceAll("[:_]?\\\\d[+*]?", "").replace(".*", " ")) + "_limit";
+            String metric = GpcnetReader.snake(
+                            limit.metric().replaceAll("[:_]?\\\\d[+*]?", "").replace(".*", " ")) + "_limit";
             out.measure(metric, limit.unit(), limit.value(), Measurement.NODE, labels);
             for (String flag : limit.flags()) {
                 if (flag.startsWith("unit slip")) {

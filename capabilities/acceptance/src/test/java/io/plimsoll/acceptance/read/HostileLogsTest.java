@@ -13,13 +13,19 @@ import io.plimsoll.acceptance.plan.TestPlanReader;
 import io.plimsoll.acceptance.plan.TestPlans;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.testkit.Seeds;
+import io.plimsoll.testkit.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever bytes come, a reader gives a reading of finite numbers or refuses; it never breaks. */
@@ -27,11 +33,33 @@ class HostileLogsTest {
 
     @Test
     void aLogWithRandomDamageIsReadOrRefused() {
-        Seeds.forAll(800, (random, seed) -> {
-            String log = Logs.ALL.get(random.nextInt(Logs.ALL.size()));
+        List<String> formats = ToolReaders.formats();
+        Seeds.forAll(3_000, (random, seed) -> {
+            List<String> all =
+                    Stream.concat(Logs.ALL.stream(), MoreLogs.ALL.stream()).toList();
+            String log = all.get(random.nextInt(all.size()));
             byte[] bytes = damaged(log.getBytes(StandardCharsets.UTF_8), random);
-            readAll(bytes);
+            check(bytes, Optional.empty());
+            check(bytes, Optional.of(formats.get(random.nextInt(formats.size()))));
         });
+    }
+
+    @Test
+    void aRealLogWithRandomDamageIsReadOrRefused() throws Exception {
+        List<byte[]> logs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(SharedData.require("acceptance"))) {
+            for (Path file : files.sorted().filter(f -> sizeOf(f) < 20_000).toList()) {
+                logs.add(Files.readAllBytes(file));
+            }
+        }
+        Seeds.forAll(300, (random, seed) -> {
+            byte[] bytes = damaged(logs.get(random.nextInt(logs.size())), random);
+            check(bytes, Optional.empty());
+        });
+    }
+
+    private static long sizeOf(Path file) {
+        return file.toFile().length();
     }
 
     @Test

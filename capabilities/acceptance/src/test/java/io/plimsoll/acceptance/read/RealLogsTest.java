@@ -120,4 +120,70 @@ class RealLogsTest {
         assertThat(value(reading, "stream_triad", "node")).isEqualTo(363208.7);
         assertThat(value(reading, "stream_validation_errors", "node")).isZero();
     }
+
+    @Test
+    void everySharedFileIsReadInItsFormat() throws Exception {
+        Map<String, String> formats = Map.ofEntries(
+                Map.entry("cvs-inspector_sample.jsonl", "nccl-inspector"),
+                Map.entry("cvs-rccl_v2283_text_healthy.txt", "ras"),
+                Map.entry("cvs-rccl_v2289_json_healthy.json", "ras"),
+                Map.entry("dcgm-diag-skus.yaml", "dcgm-skus"),
+                Map.entry("superbench-cuda_memory_d2h_bw.log", "cuda-bandwidth"),
+                Map.entry("superbench-cuda_memory_h2d_bw.log", "cuda-bandwidth"),
+                Map.entry("superbench-disk_performance.log", "fio"),
+                Map.entry("superbench-gpcnet_network_load.log", "gpcnet"),
+                Map.entry("superbench-gpu_burn.log", "gpu-burn"),
+                Map.entry("superbench-gpu_copy_bw_performance.log", "gpu-copy"),
+                Map.entry("superbench-gpu_stream.log", "gpu-stream"),
+                Map.entry("superbench-hpl_results.log", "hpl"),
+                Map.entry("superbench-ib_loopback_8M_size.log", "perftest"),
+                Map.entry("superbench-ib_loopback_all_sizes.log", "perftest"),
+                Map.entry("superbench-nccl_allgather.log", "nccl-tests"),
+                Map.entry("superbench-nccl_reducescatter.log", "nccl-tests"),
+                Map.entry("superbench-nvbandwidth_results.log", "nvbandwidth"),
+                Map.entry("superbench-streamResultZen.log", "stream"),
+                Map.entry("superbench-test_baseline.json", "superbench-baseline"),
+                Map.entry("superbench-test_generate_baseline_results.jsonl", "superbench"),
+                Map.entry("superbench-test_results.jsonl", "superbench"),
+                Map.entry("superbench-test_rules.yaml", "superbench-rules"));
+        for (Map.Entry<String, String> entry : formats.entrySet()) {
+            Reading reading = read(entry.getKey());
+            assertThat(reading.format()).as(entry.getKey()).isEqualTo(entry.getValue());
+            assertThat(reading.measurements()).as(entry.getKey()).isNotEmpty();
+            assertThat(reading.contradictions()).as(entry.getKey()).isEmpty();
+            assertThat(reading.warnings()).as(entry.getKey()).noneMatch(w -> w.contains("truncated"));
+        }
+    }
+
+    @Test
+    void theNumbersThatStandInTheLogs() throws Exception {
+        assertThat(value(read("superbench-hpl_results.log"), "hpl_rate", "node"))
+                .isEqualTo(8126.1);
+        assertThat(value(read("superbench-gpu_stream.log"), "gpu_stream_copy", "gpu:1"))
+                .isEqualTo(6708.74);
+        assertThat(value(read("superbench-gpu_copy_bw_performance.log"), "gpu_to_gpu_write_by_dma", "gpu:1-0"))
+                .isEqualTo(278.308);
+        assertThat(value(read("superbench-cuda_memory_h2d_bw.log"), "h2d_bandwidth", "gpu:0"))
+                .isEqualTo(0.4);
+        assertThat(value(read("cvs-inspector_sample.jsonl"), "busbw", "rank:8")).isEqualTo(382.0);
+        assertThat(value(read("cvs-rccl_v2289_json_healthy.json"), "ras_ranks_missing", "group"))
+                .isZero();
+        assertThat(value(read("superbench-gpcnet_network_load.log"), "ranks", "group"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void gpcnetTellsWhyItDidNotRun() throws Exception {
+        Reading reading = read("superbench-gpcnet_network_load_error.log");
+        assertThat(reading.measurements()).isEmpty();
+        assertThat(reading.verdicts())
+                .anyMatch(v -> v.verdict() == Verdict.ERROR && v.text().contains("at least 10 nodes"));
+    }
+
+    @Test
+    void aReturnCodeOfSuperBenchIsAnError() throws Exception {
+        assertThat(read("superbench-test_results.jsonl").verdicts())
+                .singleElement()
+                .matches(v -> v.verdict() == Verdict.ERROR && v.scope().equals("sb-validation-03"));
+    }
 }
