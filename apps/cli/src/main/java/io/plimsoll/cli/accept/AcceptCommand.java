@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
         subcommands = {
             HereCommand.class,
             ReadCommand.class,
-        subcommands = {
             LocateCommand.class,
             PlansCommand.class,
             PlanCommand.class,
@@ -23,6 +22,5 @@ import picocli.CommandLine.Command;
             LimitsCommand.class,
             DiagnoseCommand.class,
             ImportReportCommand.class
-        })
         })
 public final class AcceptCommand {}

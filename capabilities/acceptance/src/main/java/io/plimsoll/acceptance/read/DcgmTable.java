@@ -80,7 +80,7 @@ final class DcgmTable {
             return;
         }
         open = true;
-        String[] cells = line.substring(1, line.endsWith("|") ? line.length() - 1 : line.length())
+        String[] cells = line.substring(1, line.length() > 1 && line.endsWith("|") ? line.length() - 1 : line.length())
                 .split("\\|", 2);
         row(cells[0].strip(), cells.length > 1 ? cells[1].strip() : "");
     }

@@ -104,7 +104,7 @@ final class GpcnetReader implements ToolReader {
         }
 
         private void row(String line) {
-            if (!line.endsWith("|")) {
+            if (line.length() < 2 || !line.endsWith("|")) {
                 open = true;
                 out.warn(lines.number(), "a row that is cut off was left out");
                 return;
