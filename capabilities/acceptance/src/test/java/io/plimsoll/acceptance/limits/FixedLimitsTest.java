@@ -162,8 +162,7 @@ class FixedLimitsTest {
                       categories: Mem
                       metrics: ["mem-bw/H2D_Mem_BW:\\\\d+"]
                 """;
-        Diagnosis diagnosis =
-                diagnose("""
+        Diagnosis diagnosis = diagnose("""
                 {"node": "a", "mem-bw/H2D_Mem_BW:0": 25.6}
                 {"node": "b", "x/y": 1}
                 """, rules);

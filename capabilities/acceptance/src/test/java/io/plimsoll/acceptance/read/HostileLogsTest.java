@@ -34,7 +34,7 @@ class HostileLogsTest {
     @Test
     void aLogWithRandomDamageIsReadOrRefused() {
         List<String> formats = ToolReaders.formats();
-        Seeds.forAll(3_000, (random, seed) -> {
+        Seeds.forAll(1_200, (random, seed) -> {
             List<String> all =
                     Stream.concat(Logs.ALL.stream(), MoreLogs.ALL.stream()).toList();
             String log = all.get(random.nextInt(all.size()));

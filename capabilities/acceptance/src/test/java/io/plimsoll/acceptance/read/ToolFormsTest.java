@@ -247,7 +247,7 @@ class ToolFormsTest {
                 .getBytes(StandardCharsets.UTF_8);
         byte[] log = Logs.NCCL.getBytes(StandardCharsets.UTF_8);
         InputStream in = new InputStream() {
-            private long left = 64L << 20;
+            private long left = 24L << 20;
             private int at;
 
             @Override
@@ -257,7 +257,7 @@ class ToolFormsTest {
 
             @Override
             public int read(byte[] into, int from, int length) {
-                byte[] block = left == 64L << 20 ? log : noise;
+                byte[] block = left == 24L << 20 ? log : noise;
                 if (left <= 0) {
                     return -1;
                 }
