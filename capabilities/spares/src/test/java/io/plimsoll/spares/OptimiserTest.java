@@ -98,4 +98,55 @@ class OptimiserTest {
         assertThatThrownBy(() -> Optimiser.optimise(owned.withTarget(new Target.Budget(13))))
                 .hasMessageContaining("14 cents");
     }
+
+    @Test
+    void theSameProblemMayBeWrittenInManyWays() {
+        SparesProblem rows = Examples.read("""
+                [{"item": "A", "base": "s", "cost": 5, "lambda": "365/year", "t": "24 h", "source": "x"}]
+                """);
+        SparesProblem csv = Examples.read("sku;location;unit_cost;demand_per_week;repair_days;source\nA;s;5;7;1;x\n");
+        SparesProblem nested = Examples.read("""
+                {"parts": [{"name": "A", "costCents": 5, "source": "x", "demand": {"value": 1, "per": "day"},
+                            "sites": {"s": {"repairTime": {"value": 1, "unit": "days"}}}}]}
+                """);
+        for (SparesProblem problem : List.of(rows, csv, nested)) {
+            SparesPlan plan = Optimiser.optimise(problem.withTarget(new Target.Backorders(0.11)));
+            assertThat(plan.cost()).isEqualTo(10);
+            assertThat(plan.backorders()).isCloseTo(0.103638, within(5e-7));
+        }
+    }
+
+    @Test
+    void sitesOfOneCampusShareOneStock() {
+        String line = "A,%s,5,%s/day,1 day,textbook,%s\n";
+        SparesProblem campus = Examples.read("part,site,cost,demand,repair_time,source,pool\n"
+                + line.formatted("h1", "1.5", "campus")
+                + line.formatted("h2", "2.5", "campus"));
+        SparesPlan plan = Optimiser.optimise(campus.withTarget(new Target.Budget(15)));
+        assertThat(plan.levels()).extracting(Level::site).containsExactly("campus");
+        assertThat(plan.backorders()).isCloseTo(1.347997, within(5e-7));
+    }
+
+    @Test
+    void ownedSparesThatMayMoveGoWhereTheyHelpMost() {
+        SparesProblem moves = Examples.read("""
+                part,site,cost,demand,repair_time,source,on_hand,existing_moves
+                A,a,5,0.01/day,1 day,textbook,3,true
+                A,b,5,2/day,1 day,textbook,0,true
+                """);
+        SparesPlan plan = Optimiser.optimise(moves.withTarget(new Target.Budget(0)));
+        assertThat(plan.cost()).isZero();
+        assertThat(plan.levels()).extracting(Level::stock).containsExactly(0, 3);
+        assertThat(plan.levels()).extracting(Level::buy).containsExactly(-3, 3);
+    }
+
+    @Test
+    void shelvesAreNotOverfilled() {
+        SparesProblem shelf = Examples.read("""
+                {"depot": "d", "sites": ["a", "b"], "source": "x", "costCents": 1, "orderAndShip": "1 day", "maxStock": 2,
+                 "parts": [{"part": "A", "demand": "2/day", "depot": {"repairTime": "3 days", "maxStock": 5}}]}
+                """);
+        SparesPlan plan = Optimiser.optimise(shelf.withTarget(new Target.Budget(100)));
+        assertThat(plan.levels()).extracting(Level::stock).containsExactly(5, 2, 2);
+    }
 }

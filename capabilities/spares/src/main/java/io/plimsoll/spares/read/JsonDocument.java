@@ -155,7 +155,7 @@ final class JsonDocument {
                 problems.add(0, part.toString(), where + ": an object with 'part', 'costCents', ...", "");
                 continue;
             }
-            Map<Key, Row.Cell> cells = new EnumMap<>(shared);
+            Map<Key, Row.Cell> cells = inherit(shared, Map.of());
             part.forEachEntry((k, v) -> {
                 String plain = Key.plain(k);
                 if (plain.equals("name")) {
