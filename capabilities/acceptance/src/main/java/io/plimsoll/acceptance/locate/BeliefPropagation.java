@@ -6,24 +6,31 @@ package io.plimsoll.acceptance.locate;
 
 import io.plimsoll.acceptance.locate.FactorGraph.Factor;
 import io.plimsoll.acceptance.locate.FactorGraph.Outcome;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Loopy belief propagation (Pearl 1988; Kschischang, Frey and Loeliger 2001) on a noisy-or graph. Each message costs as much as
  * the test has parts, so a group of thousands is no harder than a pair. Messages go out in the factors' order, each on the
- * newest beliefs, damped in the log domain; there is nothing random and no thread in it. On a graph without loops the result is
+ * newest beliefs, damped in the log domain; a factor rests until something around it moves. There is nothing random and no
+ * thread in it. On a graph without loops the result is
  * exact.
  */
 final class BeliefPropagation {
 
     static final int ITERATIONS_MAX = 300;
     private static final double DAMPING = 0.25;
-    private static final double SETTLED = 1e-7;
+    /** A change of a log likelihood ratio below this wakes nobody. */
+    private static final double SETTLED = 1e-6;
+
     private static final double LOG_MAX = 60;
 
     private final FactorGraph graph;
     private final double[] total;
     private final double[][] message;
+    private final int[][] scope;
+    private final int[][] around;
+    private final boolean[] dirty;
 
     private BeliefPropagation(FactorGraph graph) {
         this.graph = graph;
@@ -32,9 +39,34 @@ final class BeliefPropagation {
             total[i] = logit(graph.prior()[i]);
         }
         this.message = new double[graph.factors().size()][];
+        this.scope = new int[message.length][];
         for (int f = 0; f < message.length; f++) {
-            message[f] = new double[graph.factors().get(f).size()];
+            scope[f] = graph.factors().get(f).scope();
+            message[f] = new double[scope[f].length];
         }
+        this.around = around(graph.parts(), scope);
+        this.dirty = new boolean[message.length];
+        Arrays.fill(dirty, true);
+    }
+
+    /** The factors around each part. */
+    private static int[][] around(int parts, int[][] scope) {
+        int[] count = new int[parts];
+        for (int[] s : scope) {
+            for (int part : s) {
+                count[part]++;
+            }
+        }
+        int[][] out = new int[parts][];
+        for (int i = 0; i < parts; i++) {
+            out[i] = new int[count[i]];
+        }
+        for (int f = scope.length - 1; f >= 0; f--) {
+            for (int part : scope[f]) {
+                out[part][--count[part]] = f;
+            }
+        }
+        return out;
     }
 
     static Beliefs run(FactorGraph graph) {
@@ -42,48 +74,49 @@ final class BeliefPropagation {
     }
 
     private Beliefs run() {
-        int rounds = 0;
-        double change = 1;
-        while (rounds < ITERATIONS_MAX && change > SETTLED) {
-            change = 0;
-            double damping = rounds == 0 ? 0 : DAMPING;
+        int sweeps = 0;
+        int awake = awake();
+        while (sweeps < ITERATIONS_MAX && awake > 0) {
             for (int f = 0; f < message.length; f++) {
-                change = Math.max(change, update(graph.factors().get(f), message[f], damping));
+                if (dirty[f]) {
+                    dirty[f] = false;
+                    update(f, sweeps == 0 ? 0 : DAMPING);
+                }
             }
-            rounds++;
+            awake = awake();
+            sweeps++;
         }
         double[] posterior = new double[total.length];
         for (int i = 0; i < posterior.length; i++) {
             posterior[i] = graph.prior()[i] == 0 ? 0 : sigmoid(total[i]);
         }
-        return new Beliefs(posterior, message, rounds, change <= SETTLED);
+        return new Beliefs(posterior, message, sweeps, awake == 0);
     }
 
-    /** New messages of one factor to its parts; returns the largest change of a belief. */
-    private double update(Factor factor, double[] sent, double damping) {
-        double[] fresh = messages(factor, sent);
-        double change = 0;
-        int e = 0;
-        for (int part : factor.shared()) {
-            change = Math.max(change, send(part, sent, e, fresh[e], damping));
-            e++;
+    private int awake() {
+        int count = 0;
+        for (boolean d : dirty) {
+            count += d ? 1 : 0;
         }
-        for (Outcome o : factor.outcomes()) {
-            for (int part : o.own()) {
-                change = Math.max(change, send(part, sent, e, fresh[e], damping));
-                e++;
+        return count;
+    }
+
+    /** New messages of one factor to its parts; wakes the factors around each part whose belief moved. */
+    private void update(int f, double damping) {
+        double[] sent = message[f];
+        double[] fresh = messages(graph.factors().get(f), sent);
+        for (int e = 0; e < sent.length; e++) {
+            double bounded = Math.clamp(fresh[e], -LOG_MAX, LOG_MAX);
+            double next = damping * sent[e] + (1 - damping) * bounded;
+            double step = next - sent[e];
+            total[scope[f][e]] += step;
+            sent[e] = next;
+            if (Math.abs(step) > SETTLED) {
+                for (int g : around[scope[f][e]]) {
+                    dirty[g] = true;
+                }
             }
         }
-        return change;
-    }
-
-    private double send(int part, double[] sent, int e, double fresh, double damping) {
-        double bounded = Math.clamp(fresh, -LOG_MAX, LOG_MAX);
-        double next = damping * sent[e] + (1 - damping) * bounded;
-        double before = sigmoid(total[part]);
-        total[part] += next - sent[e];
-        sent[e] = next;
-        return Math.abs(sigmoid(total[part]) - before);
     }
 
     private double[] messages(Factor factor, double[] sent) {
@@ -119,16 +152,9 @@ final class BeliefPropagation {
     /** How sure the rest of the graph is that each of the factor's parts is bad. */
     private double[] incoming(Factor factor, double[] sent) {
         double[] in = new double[sent.length];
-        int e = 0;
-        for (int part : factor.shared()) {
-            in[e] = believed(part, sent[e]);
-            e++;
-        }
-        for (Outcome o : factor.outcomes()) {
-            for (int part : o.own()) {
-                in[e] = believed(part, sent[e]);
-                e++;
-            }
+        int[] parts = factor.scope();
+        for (int e = 0; e < in.length; e++) {
+            in[e] = believed(parts[e], sent[e]);
         }
         return in;
     }

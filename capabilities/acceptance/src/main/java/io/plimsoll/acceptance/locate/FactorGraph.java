@@ -4,7 +4,9 @@
  */
 package io.plimsoll.acceptance.locate;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Parts that may be bad, and tests that speak of several of them at once, as numbers.
@@ -24,10 +26,15 @@ record FactorGraph(double[] prior, double[] miss, List<Factor> factors) {
      *
      * @param shared parts in more than one of the tests; all their states are enumerated
      */
-    record Factor(int[] shared, List<Outcome> outcomes) {
-        int size() {
-            return shared.length
-                    + outcomes.stream().mapToInt(o -> o.own().length).sum();
+    @SuppressWarnings("ArrayRecordComponent") // numbers of an inner loop, never compared
+    record Factor(int[] shared, List<Outcome> outcomes, int[] scope) {
+
+        /** The scope is all parts: the shared ones, then each test's own, in order. */
+        static Factor of(int[] shared, List<Outcome> outcomes) {
+            int[] scope = IntStream.concat(
+                            Arrays.stream(shared), outcomes.stream().flatMapToInt(o -> Arrays.stream(o.own())))
+                    .toArray();
+            return new Factor(shared, List.copyOf(outcomes), scope);
         }
     }
 

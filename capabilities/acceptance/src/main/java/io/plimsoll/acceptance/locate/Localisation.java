@@ -192,6 +192,16 @@ public final class Localisation implements Knowledge {
         return probability < thresholds.clearBelow() && enough ? Verdict.PASS : Verdict.INCONCLUSIVE;
     }
 
+    /** Leaf-spine links that are neither condemned nor cleared, the most uncertain first. */
+    List<FaultPart> openLinks() {
+        return unknownOf.keySet().stream()
+                .filter(p -> p.kind() == FaultKind.LINK)
+                .filter(p -> probability(p) > thresholds.clearBelow() && probability(p) <= thresholds.condemnAbove())
+                .sorted(Comparator.comparingDouble((FaultPart p) -> -NextTests.entropy(probability(p)))
+                        .thenComparing(FaultPart::name))
+                .toList();
+    }
+
     /** Every part that a prior allows to be bad, the most suspect first. */
     public List<PartPosterior> parts() {
         return sorted(unknownOf.keySet().stream());
@@ -212,6 +222,18 @@ public final class Localisation implements Knowledge {
                 .filter(e -> beliefs.posterior()[e.getValue()] > thresholds.condemnAbove()
                         && !unknowns.tests().get(e.getValue()).isEmpty())
                 .map(Map.Entry::getKey));
+    }
+
+    /** What is condemned: a part, or parts of which one is bad and no test so far can say which. */
+    public List<Set<FaultPart>> condemnedGroups() {
+        List<Set<FaultPart>> out = new ArrayList<>();
+        for (int u = 0; u < unknowns.members().size(); u++) {
+            if (beliefs.posterior()[u] > thresholds.condemnAbove()
+                    && !unknowns.tests().get(u).isEmpty()) {
+                out.add(Set.copyOf(unknowns.members().get(u)));
+            }
+        }
+        return out;
     }
 
     /**
@@ -276,11 +298,7 @@ public final class Localisation implements Knowledge {
     }
 
     private double bits(int f, int unknown) {
-        int[] scope = Stream.concat(
-                        Stream.of(graph.factors().get(f).shared()),
-                        graph.factors().get(f).outcomes().stream().map(FactorGraph.Outcome::own))
-                .flatMapToInt(java.util.Arrays::stream)
-                .toArray();
+        int[] scope = graph.factors().get(f).scope();
         for (int e = 0; e < scope.length; e++) {
             if (scope[e] == unknown) {
                 return beliefs.evidence()[f][e] / Math.log(2);

@@ -186,7 +186,7 @@ public final class Localiser {
                     model.likelihoodHealthy(seen),
                     model.likelihoodDegraded(seen)));
         }
-        return new Factor(shared, List.copyOf(outcomes));
+        return Factor.of(shared, outcomes);
     }
 
     private static int indexIn(int[] shared, int part) {

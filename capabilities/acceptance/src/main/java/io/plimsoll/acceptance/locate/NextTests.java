@@ -54,7 +54,7 @@ public final class NextTests {
                         .thenComparingDouble(i -> -entropy(known.trouble(i)))
                         .thenComparing(i -> i))
                 .toList();
-        if (order.stream().noneMatch(i -> open(known, i))) {
+        if (order.stream().noneMatch(i -> open(known, i)) && known.openLinks().isEmpty()) {
             return List.of();
         }
         boolean[] busy = new boolean[n];
@@ -72,11 +72,47 @@ public final class NextTests {
                 }
             }
         }
+        chaseLinks(known, busy, options, out);
         return out.stream()
                 .sorted(Comparator.comparingDouble(NextTest::bitsPerMinute)
                         .reversed()
                         .thenComparing(t -> t.nodes().getFirst()))
                 .toList();
+    }
+
+    /** For each link that is not decided, a pair of known-good nodes whose traffic crosses it and as few others as can be. */
+    private static void chaseLinks(Localisation known, boolean[] busy, Options options, List<NextTest> out) {
+        Topology t = known.topology();
+        for (FaultPart link : known.openLinks()) {
+            List<Integer> able = IntStream.range(0, busy.length)
+                    .filter(i -> !busy[i] && known.reference(i) && Topology.link(t.nodes().get(i).leaf(), t.slotOf(i) % t.spines())
+                            .equals(link))
+                    .boxed()
+                    .toList();
+            for (int a : able) {
+                int b = IntStream.range(0, busy.length)
+                        .filter(i -> !busy[i]
+                                && known.reference(i)
+                                && t.slotOf(i) % t.spines() == t.slotOf(a) % t.spines()
+                                && t.layerOf(a, i) == Layer.POD
+                                && !known.met(a, i))
+                        .findFirst()
+                        .orElse(-1);
+                if (b >= 0 && out.size() < options.testsMax()) {
+                    busy[a] = true;
+                    busy[b] = true;
+                    double bits = information(
+                            known.probability(link), 0, known.model().miss(), known.model().flake());
+                    out.add(new NextTest(
+                            List.of(t.nodes().get(a).name(), t.nodes().get(b).name()),
+                            Layer.POD,
+                            link.name() + " is not decided; both nodes are known good",
+                            bits,
+                            options.minutes().getOrDefault(Layer.POD, 1.0)));
+                    break;
+                }
+            }
+        }
     }
 
     /** Not decided yet. */

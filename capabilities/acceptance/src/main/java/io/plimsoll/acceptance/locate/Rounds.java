@@ -86,7 +86,6 @@ public final class Rounds {
     }
 
     private PairRound round() {
-        List<Integer> left = free().filter(i -> busy[i]).boxed().toList();
         pairSuspects();
         switch (layer) {
             case LEAF -> leafPattern();
@@ -96,8 +95,8 @@ public final class Rounds {
         for (Relaxed r : relaxed()) {
             groupBy(unpaired(), r.domain()).values().forEach(domain -> pairAcross(domain, r.differ()));
         }
+        mend();
         List<String> waiting = unpaired().stream().map(i -> node(i).name()).toList();
-        assert left.size() + waiting.size() + 2 * pairs.size() == busy.length;
         return new PairRound(layer, pairs, waiting);
     }
 
@@ -263,6 +262,27 @@ public final class Rounds {
                     candidates.remove();
                     return;
                 }
+            }
+        }
+    }
+
+    /** Two that are left because they have met already take the partners of a pair that can spare each other. */
+    private void mend() {
+        List<Integer> left = new ArrayList<>(unpaired());
+        for (int k = 0; left.size() > 1 && k < pairs.size(); k++) {
+            int a = left.get(0);
+            int b = left.get(1);
+            int c = topology.indexOf(pairs.get(k).a());
+            int d = topology.indexOf(pairs.get(k).b());
+            boolean straight = !known.met(a, c) && !known.met(b, d);
+            if (straight || (!known.met(a, d) && !known.met(b, c))) {
+                pairs.remove(k);
+                busy[c] = false;
+                busy[d] = false;
+                pair(a, straight ? c : d);
+                pair(b, straight ? d : c);
+                left.subList(0, 2).clear();
+                k = -1;
             }
         }
     }

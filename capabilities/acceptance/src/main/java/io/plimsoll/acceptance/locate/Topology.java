@@ -106,6 +106,13 @@ public final class Topology {
         return slot[node];
     }
 
+    /** The pair of two nodes, in the topology's order. */
+    public PairTest pair(String a, String b) {
+        int x = indexOf(a);
+        int y = indexOf(b);
+        return x < y ? new PairTest(a, b, layerOf(x, y)) : new PairTest(b, a, layerOf(x, y));
+    }
+
     Layer layerOf(int a, int b) {
         TopologyNode x = nodes.get(a);
         TopologyNode y = nodes.get(b);

@@ -4,9 +4,9 @@
  */
 package io.plimsoll.acceptance.locate.simulate;
 
-import io.plimsoll.acceptance.locate.FaultKind;
 import io.plimsoll.acceptance.locate.FaultModel;
 import io.plimsoll.acceptance.locate.FaultPart;
+import io.plimsoll.acceptance.locate.GroupLadder;
 import io.plimsoll.acceptance.locate.Layer;
 import io.plimsoll.acceptance.locate.Localisation;
 import io.plimsoll.acceptance.locate.Localiser;
@@ -29,6 +29,8 @@ final class OwnScheme {
 
     private static final int LAYERED = 3;
     private static final double SURE = 0.9997;
+    private static final int REPEATS = 2;
+    private static final int LADDER_ROUNDS_MAX = 200;
 
     private final Fleet fleet;
     private final Localiser localiser;
@@ -43,18 +45,20 @@ final class OwnScheme {
     static SchemeResult run(Fleet fleet, FaultModel model, int roundsMax) {
         OwnScheme scheme = new OwnScheme(fleet, model);
         Localisation known = scheme.pairs(roundsMax);
-        return result(known, scheme.round);
+        return scheme.result(known);
     }
 
     private Localisation pairs(int roundsMax) {
         List<Layer> layers = Rounds.layers(fleet.topology());
         Localisation known = localiser.localise(observations);
-        while (round < Math.min(roundsMax, LAYERED) && !layers.isEmpty()) {
-            List<PairTest> pairs = Rounds.next(known, layers.get(round % layers.size()), sureBad(known))
+        for (int k = 0; k < LAYERED && round < roundsMax && !layers.isEmpty(); k++) {
+            List<PairTest> pairs = Rounds.next(known, layers.get(k % layers.size()), sureBad(known))
                     .pairs();
-            round++;
-            pairs.forEach(p -> test(p.a(), p.b()));
-            known = localiser.localise(observations);
+            if (!pairs.isEmpty()) {
+                round++;
+                pairs.forEach(p -> test(p.a(), p.b()));
+                known = localiser.localise(observations);
+            }
         }
         while (round < roundsMax) {
             List<NextTest> next = NextTests.choose(known, NextTests.Options.USUAL);
@@ -86,8 +90,7 @@ final class OwnScheme {
                 .toList();
     }
 
-    private static SchemeResult result(Localisation known, int rounds) {
-        Set<FaultPart> condemned = new TreeSet<>();
+    private SchemeResult result(Localisation known) {
         Set<FaultPart> undecided = new TreeSet<>();
         for (TopologyNode n : known.topology().nodes()) {
             Verdict v = known.decision(n.name());
@@ -95,8 +98,32 @@ final class OwnScheme {
                 undecided.add(FaultPart.node(n.name()));
             }
         }
-        known.condemned().forEach(p -> condemned.add(new FaultPart(p.kind(), p.name())));
-        condemned.removeIf(p -> p.kind() == FaultKind.PAIR);
-        return new SchemeResult(condemned, undecided, rounds);
+        List<Set<FaultPart>> condemned = new ArrayList<>(known.condemnedGroups());
+        int ladderRounds = 0;
+        if (fleet.options().badPairs() > 0) {
+            ladderRounds = climb(known, undecided, condemned);
+        }
+        return new SchemeResult(condemned, undecided, round, ladderRounds);
+    }
+
+    /** The group ladder, on the nodes that the pairs have passed. */
+    private int climb(Localisation known, Set<FaultPart> undecided, List<Set<FaultPart>> condemned) {
+        List<Observation> ladder = new ArrayList<>();
+        List<String> leftOut = undecided.stream().map(FaultPart::name).toList();
+        int rounds = 0;
+        while (rounds < LADDER_ROUNDS_MAX) {
+            GroupLadder.Climb climb = GroupLadder.next(known, leftOut, ladder, REPEATS);
+            if (!(climb.step() instanceof GroupLadder.Step.Test test)) {
+                climb.found().forEach(p -> condemned.add(Set.of(p)));
+                return rounds;
+            }
+            rounds++;
+            int at = round + rounds;
+            for (List<String> group : test.groups()) {
+                ladder.add(Observation.judged(at, group, List.of(), fleet.groupPasses(group)));
+            }
+        }
+        GroupLadder.next(known, leftOut, ladder, REPEATS).found().forEach(p -> condemned.add(Set.of(p)));
+        return rounds;
     }
 }

@@ -43,7 +43,7 @@ final class Peers {
             }
         }
         int laps = good.isEmpty() ? 0 : (suspects.size() + good.size() - 1) / good.size();
-        return new SchemeResult(condemned, undecided, 1 + laps);
+        return SchemeResult.ofNodes(condemned, undecided, 1 + laps);
     }
 
     /**
@@ -97,7 +97,7 @@ final class Peers {
             k++;
         }
         int laps = good.isEmpty() ? 0 : (k + good.size() - 1) / good.size();
-        return new SchemeResult(condemned, undecided, rounds + laps);
+        return SchemeResult.ofNodes(condemned, undecided, rounds + laps);
     }
 
     private static List<String> names(Fleet fleet) {

@@ -4,7 +4,10 @@
  */
 package io.plimsoll.acceptance.locate.simulate;
 
+import io.plimsoll.acceptance.locate.FaultKind;
 import io.plimsoll.acceptance.locate.Thresholds;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What a scheme did over all seeds; the component names are the keys of its JSON.
@@ -18,6 +21,8 @@ import io.plimsoll.acceptance.locate.Thresholds;
  * @param tests mean of a run
  * @param nodeSlots nodes times tests, mean of a run
  * @param undecidedMean nodes left INCONCLUSIVE, good or bad, mean of a run
+ * @param ladderRounds parallel rounds of groups after the pairs, mean of a run; only where there are bad pairs to find
+ * @param kinds the same counts for every kind of part that was bad or condemned
  * @param badJudgedGoodShare bad nodes that were passed: the part of the lost ones that nobody would look at again
  */
 public record SimulationResult(
@@ -33,26 +38,46 @@ public record SimulationResult(
         double tests,
         double nodeSlots,
         double badMean,
+        double ladderRounds,
+        Map<FaultKind, KindCount> kinds,
         FleetOptions fleet,
         Simulation.Options settings,
         Thresholds thresholds) {
 
+    public SimulationResult {
+        kinds = Map.copyOf(kinds);
+    }
+
+    /**
+     * Sums over all seeds.
+     *
+     * @param bad parts of this kind that were bad
+     * @param lost of those, not condemned alone or among parts that no test could tell apart
+     * @param falseBad condemned, and neither it nor what it could not be told from was bad
+     */
+    public record KindCount(long bad, long lost, double lostShare, long falseBad) {}
+
     static SimulationResult of(FleetOptions fleet, Simulation.Options options, Simulation.Totals t) {
         double n = Math.max(1, options.seeds());
-        double[] interval = wilson(t.lost(), t.bad());
+        Map<FaultKind, KindCount> kinds = new EnumMap<>(FaultKind.class);
+        t.kinds().forEach((kind, c) -> kinds.put(kind, new KindCount(c[0], c[1], share(c[1], c[0]), c[2])));
+        KindCount nodes = kinds.getOrDefault(FaultKind.NODE, new KindCount(0, 0, 0, 0));
+        double[] interval = wilson(nodes.lost(), nodes.bad());
         return new SimulationResult(
                 options.scheme(),
-                share(t.lost(), t.bad()),
+                nodes.lostShare(),
                 interval[0],
                 interval[1],
-                share(t.lost() - t.badUndecided(), t.bad()),
-                t.falseBad() / n,
+                share(nodes.lost() - t.badUndecided(), nodes.bad()),
+                nodes.falseBad() / n,
                 (t.goodUndecided() + t.badUndecided()) / n,
                 t.rounds() / n,
                 t.roundsMax(),
                 t.tests() / n,
                 t.slots() / n,
-                t.bad() / n,
+                nodes.bad() / n,
+                t.ladderRounds() / n,
+                kinds,
                 fleet,
                 options,
                 Thresholds.USUAL);
