@@ -55,7 +55,8 @@ final class LocateBench {
      * @param decodeMillis one decode and choice of the next round, with six rounds of results; median
      * @param decodeObservations how many results that were
      */
-    record Result(Machine machine, List<Row> rows, double decodeMillis, double decodeMillisWorst, int decodeObservations) {}
+    record Result(
+            Machine machine, List<Row> rows, double decodeMillis, double decodeMillisWorst, int decodeObservations) {}
 
     static Result run(int seeds, Consumer<Row> each) {
         List<Row> rows = new ArrayList<>();
@@ -100,8 +101,8 @@ final class LocateBench {
             int rounds,
             int seeds) {
         long start = System.nanoTime();
-        SimulationResult r = Simulation.run(
-                fleet, new Simulation.Options(scheme, prior, rounds, FIRST_SEED, seeds), k -> {});
+        SimulationResult r =
+                Simulation.run(fleet, new Simulation.Options(scheme, prior, rounds, FIRST_SEED, seeds), k -> {});
         Row row = new Row(what, r, (System.nanoTime() - start) / 1e9);
         rows.add(row);
         each.accept(row);

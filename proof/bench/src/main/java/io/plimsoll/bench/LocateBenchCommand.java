@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code plimsoll bench locate}: what localisation loses, beside re-built peers on the same fleets. */
 @Command(
         name = "locate",
-        description = "Localise seeded faults in simulated fleets, beside two-pass pairs and sqrt(N) bisection, re-built.",
+        description =
+                "Localise seeded faults in simulated fleets, beside two-pass pairs and sqrt(N) bisection, re-built.",
         mixinStandardHelpOptions = true)
 public final class LocateBenchCommand implements Callable<Integer> {
 
@@ -30,8 +31,7 @@ public final class LocateBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocateBench.Result result =
-                LocateBench.run(seeds, row -> output.notes().println(line(row)));
+        LocateBench.Result result = LocateBench.run(seeds, row -> output.notes().println(line(row)));
         output.print(result, out -> print(result, out));
         return ExitCode.FINE;
     }
@@ -53,8 +53,9 @@ public final class LocateBenchCommand implements Callable<Integer> {
     static String line(LocateBench.Row row) {
         SimulationResult r = row.result();
         StringBuilder kinds = new StringBuilder();
-        new TreeMap<>(r.kinds()).forEach((kind, c) -> kinds.append(String.format(
-                Locale.ROOT, " %s %d/%d lost, %d false;", kind, c.lost(), c.bad(), c.falseBad())));
+        new TreeMap<>(r.kinds())
+                .forEach((kind, c) -> kinds.append(String.format(
+                        Locale.ROOT, " %s %d/%d lost, %d false;", kind, c.lost(), c.bad(), c.falseBad())));
         return String.format(
                 Locale.ROOT,
                 "%-29s %5.2f%% %-8s lost %6.2f%% (%.2f-%.2f) judged good %6.2f%% condemned good %6.3f undecided %6.2f rounds %.2f/%d+%.1f tests %,.0f seeds %d %.1f s;%s",

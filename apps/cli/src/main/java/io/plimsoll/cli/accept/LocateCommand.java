@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +120,10 @@ final class LocateCommand implements Callable<Integer> {
             description = "Pairs of nodes that are bad with each other only; the group ladder looks for them.")
     private int badPairs;
 
-    @Option(names = "--rails", paramLabel = "N", description = "NICs of a node, tested one by one. Default: 0, whole nodes.")
+    @Option(
+            names = "--rails",
+            paramLabel = "N",
+            description = "NICs of a node, tested one by one. Default: 0, whole nodes.")
     private int rails;
 
     @Option(names = "--spines", paramLabel = "N", description = "Spines of a leaf, with --link-bad. Default: 8.")

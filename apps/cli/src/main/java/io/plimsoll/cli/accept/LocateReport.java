@@ -59,8 +59,7 @@ record LocateReport(
     private static final int SHOWN_MAX = 30;
     private static final int REPEATS = 2;
 
-    static LocateReport of(
-            LocateInput input, Localisation known, List<Observation> pairs, List<Observation> groups) {
+    static LocateReport of(LocateInput input, Localisation known, List<Observation> pairs, List<Observation> groups) {
         FaultModel model = known.model();
         Topology topology = known.topology();
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
@@ -106,10 +105,12 @@ record LocateReport(
         if (!known.converged()) {
             out.add("the messages did not settle: distrust what lies near a threshold");
         }
-        boolean several = known.condemned().stream().anyMatch(p -> !p.alternatives().isEmpty());
+        boolean several =
+                known.condemned().stream().anyMatch(p -> !p.alternatives().isEmpty());
         if (several) {
-            out.add("parts that were in the same tests cannot be told apart by more of them: test the NIC by loopback, read the"
-                    + " port's counters, or swap the cable");
+            out.add(
+                    "parts that were in the same tests cannot be told apart by more of them: test the NIC by loopback, read the"
+                            + " port's counters, or swap the cable");
         }
         return out;
     }

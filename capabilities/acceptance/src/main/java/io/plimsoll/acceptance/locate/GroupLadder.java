@@ -59,8 +59,7 @@ public final class GroupLadder {
      * @param ladder all tests of the ladder so far, in any order
      * @param repeats how often each rung is run; at least 1
      */
-    public static Climb next(
-            Localisation known, Collection<String> leftOut, List<Observation> ladder, int repeats) {
+    public static Climb next(Localisation known, Collection<String> leftOut, List<Observation> ladder, int repeats) {
         List<String> undecided = new ArrayList<>();
         List<TopologyNode> in = new ArrayList<>();
         Set<String> without = new HashSet<>(leftOut);

@@ -85,7 +85,8 @@ final class MixedHalves {
                 continue;
             }
             Optional<FaultPart> found = hunt.found(thresholds.condemnAbove());
-            List<List<String>> missing = found.map(p -> untested(p, group, ladder)).orElse(List.of());
+            List<List<String>> missing =
+                    found.map(p -> untested(p, group, ladder)).orElse(List.of());
             if (!missing.isEmpty()) {
                 return new Verdict(Optional.empty(), false, missing);
             }
@@ -103,7 +104,9 @@ final class MixedHalves {
         List<List<String>> out = new ArrayList<>();
         for (String node : two) {
             boolean seen = ladder.stream()
-                    .anyMatch(o -> o.nodes().size() == 2 && o.nodes().contains(node) && !o.nodes().containsAll(two));
+                    .anyMatch(o -> o.nodes().size() == 2
+                            && o.nodes().contains(node)
+                            && !o.nodes().containsAll(two));
             if (!seen) {
                 group.stream().filter(taken::add).findFirst().ifPresent(third -> out.add(List.of(node, third)));
             }
@@ -130,7 +133,8 @@ final class MixedHalves {
 
     /** One of the nodes with one from outside: speaks of that node alone. */
     private static boolean apart(Observation o, List<String> nodes) {
-        return o.nodes().size() == 2 && nodes.contains(o.nodes().get(0)) != nodes.contains(o.nodes().get(1));
+        return o.nodes().size() == 2
+                && nodes.contains(o.nodes().get(0)) != nodes.contains(o.nodes().get(1));
     }
 
     private void weigh(Observation o) {

@@ -85,8 +85,10 @@ public final class NextTests {
         Topology t = known.topology();
         for (FaultPart link : known.openLinks()) {
             List<Integer> able = IntStream.range(0, busy.length)
-                    .filter(i -> !busy[i] && known.reference(i) && Topology.link(t.nodes().get(i).leaf(), t.slotOf(i) % t.spines())
-                            .equals(link))
+                    .filter(i -> !busy[i]
+                            && known.reference(i)
+                            && Topology.link(t.nodes().get(i).leaf(), t.slotOf(i) % t.spines())
+                                    .equals(link))
                     .boxed()
                     .toList();
             for (int a : able) {
@@ -102,7 +104,10 @@ public final class NextTests {
                     busy[a] = true;
                     busy[b] = true;
                     double bits = information(
-                            known.probability(link), 0, known.model().miss(), known.model().flake());
+                            known.probability(link),
+                            0,
+                            known.model().miss(),
+                            known.model().flake());
                     out.add(new NextTest(
                             List.of(t.nodes().get(a).name(), t.nodes().get(b).name()),
                             Layer.POD,

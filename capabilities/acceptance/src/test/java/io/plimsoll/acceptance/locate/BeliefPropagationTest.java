@@ -38,8 +38,8 @@ class BeliefPropagationTest {
         Seeds.forAll(30, (random, seed) -> {
             int n = 3 + random.nextInt(12);
             int[] all = java.util.stream.IntStream.range(0, n).toArray();
-            FactorGraph graph = graph(
-                    random, n, List.of(Factor.of(NONE, List.of(new Outcome(all, 0, random.nextDouble(), 0.9)))));
+            FactorGraph graph =
+                    graph(random, n, List.of(Factor.of(NONE, List.of(new Outcome(all, 0, random.nextDouble(), 0.9)))));
             assertExact(graph, 1e-4);
         });
     }
@@ -51,8 +51,7 @@ class BeliefPropagationTest {
             List<Outcome> outcomes = new ArrayList<>();
             for (int r = 0; r < rails; r++) {
                 boolean passed = random.nextBoolean();
-                outcomes.add(new Outcome(
-                        new int[] {2 + 2 * r, 3 + 2 * r}, 0b11, passed ? 0.99 : 0.01, passed ? 0 : 1));
+                outcomes.add(new Outcome(new int[] {2 + 2 * r, 3 + 2 * r}, 0b11, passed ? 0.99 : 0.01, passed ? 0 : 1));
             }
             FactorGraph graph = graph(random, 2 + 2 * rails, List.of(Factor.of(new int[] {0, 1}, outcomes)));
             assertExact(graph, 1e-4);

@@ -21,8 +21,10 @@ class GroupLadderTest {
     void noGroupIsTestedBeforeEveryPairHasPassed() {
         Localisation untested = new Localiser(TOPOLOGY, MODEL, Thresholds.USUAL).localise(List.of());
         GroupLadder.Climb climb = GroupLadder.next(untested, List.of(), List.of(), 1);
-        assertThat(climb.step()).isInstanceOfSatisfying(GroupLadder.Step.Wait.class, w -> assertThat(w.undecided())
-                .hasSize(32));
+        assertThat(climb.step())
+                .isInstanceOfSatisfying(
+                        GroupLadder.Step.Wait.class,
+                        w -> assertThat(w.undecided()).hasSize(32));
     }
 
     @Test

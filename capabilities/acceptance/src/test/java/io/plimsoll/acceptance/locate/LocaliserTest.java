@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LocaliserTest {
 
-    private static final Topology EIGHT =
-            Topology.flat(List.of("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8"));
+    private static final Topology EIGHT = Topology.flat(List.of("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8"));
     private static final FaultModel MODEL = FaultModel.ofNodes(0.1, 0.2, 0.01, "test");
 
     @Test
@@ -92,10 +91,7 @@ class LocaliserTest {
             String partner = "node-000" + round;
             for (int rail = 0; rail < 4; rail++) {
                 seen.add(Observation.judged(
-                        round,
-                        List.of("node-0000", partner),
-                        rails.path("node-0000", partner, rail),
-                        rail != 2));
+                        round, List.of("node-0000", partner), rails.path("node-0000", partner, rail), rail != 2));
             }
         }
         Localisation known = localise(rails, model, seen);
@@ -109,7 +105,8 @@ class LocaliserTest {
 
     @Test
     void aValueFarBelowTheHealthySaysMoreThanOneJustBelow() {
-        FaultModel model = MODEL.withHealthy(Map.of("busbw", HealthyValues.of(List.of(388.0, 390.0, 391.0, 392.0, 394.0))));
+        FaultModel model =
+                MODEL.withHealthy(Map.of("busbw", HealthyValues.of(List.of(388.0, 390.0, 391.0, 392.0, 394.0))));
         double far = value(model, 250);
         double near = value(model, 384);
         double usual = value(model, 391);
@@ -138,13 +135,17 @@ class LocaliserTest {
 
     @Test
     void aKnownGoodPartnerTellsMoreThanASuspect() {
-        assertThat(NextTests.information(0.5, 0.001, 0.2, 0.01)).isGreaterThan(NextTests.information(0.5, 0.3, 0.2, 0.01) / 1.5);
+        assertThat(NextTests.information(0.5, 0.001, 0.2, 0.01))
+                .isGreaterThan(NextTests.information(0.5, 0.3, 0.2, 0.01) / 1.5);
         assertThat(NextTests.information(0.5, 0, 0, 0)).isCloseTo(1, within(1e-9));
         assertThat(NextTests.information(0, 0, 0.2, 0.01)).isZero();
     }
 
     private static double value(FaultModel model, double value) {
-        return localise(EIGHT, model, List.of(Observation.measured(1, List.of("n1", "n2"), List.of(), "busbw", value, 370)))
+        return localise(
+                        EIGHT,
+                        model,
+                        List.of(Observation.measured(1, List.of("n1", "n2"), List.of(), "busbw", value, 370)))
                 .probability(FaultPart.node("n1"));
     }
 

@@ -40,8 +40,7 @@ public final class ObservationReader {
     private static final int SAMPLE_MIN = 5;
     private static final Set<String> COLUMNS =
             Set.of("round", "nodes", "a", "b", "rail", "metric", "value", "limit", "verdict", "passed");
-    private static final Set<String> RATES =
-            Set.of("bad", "nic", "cable", "port", "link", "pair", "miss", "flake");
+    private static final Set<String> RATES = Set.of("bad", "nic", "cable", "port", "link", "pair", "miss", "flake");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final InputProblems problems;
@@ -153,7 +152,9 @@ public final class ObservationReader {
         }
         if (sample.size() < SAMPLE_MIN) {
             problems.add(
-                    0, "healthy." + metric + " with " + sample.size() + " values", "at least " + SAMPLE_MIN + " values");
+                    0,
+                    "healthy." + metric + " with " + sample.size() + " values",
+                    "at least " + SAMPLE_MIN + " values");
         } else {
             healthy.put(metric, HealthyValues.of(sample));
         }
@@ -169,7 +170,9 @@ public final class ObservationReader {
             }
             List<String> cells = List.of(line.split(",", -1));
             if (header.isEmpty()) {
-                header = cells.stream().map(c -> c.strip().toLowerCase(Locale.ROOT)).toList();
+                header = cells.stream()
+                        .map(c -> c.strip().toLowerCase(Locale.ROOT))
+                        .toList();
                 header(header, number);
             } else if (cells.size() != header.size()) {
                 problems.add(number, cells.size() + " cells", header.size() + " cells, as the header has");
@@ -185,7 +188,10 @@ public final class ObservationReader {
     private void header(List<String> header, long line) {
         for (String column : header) {
             if (!COLUMNS.contains(column)) {
-                problems.add(line, column, "one of " + String.join(", ", COLUMNS.stream().sorted().toList()));
+                problems.add(
+                        line,
+                        column,
+                        "one of " + String.join(", ", COLUMNS.stream().sorted().toList()));
             }
         }
         if (!header.contains("nodes") && !(header.contains("a") && header.contains("b"))) {
@@ -251,8 +257,7 @@ public final class ObservationReader {
         return new LocateInput(known, out, noEvidence, rates, ratesSource, healthy);
     }
 
-    private Optional<Observation> observation(
-            Row row, int round, int rail, Topology known, List<String> noEvidence) {
+    private Optional<Observation> observation(Row row, int round, int rail, Topology known, List<String> noEvidence) {
         String verdict = (row.text("verdict") + row.text("passed")).toUpperCase(Locale.ROOT);
         if (verdict.equals("ERROR") || verdict.equals("NOT_RUN")) {
             noEvidence.add(row.where() + ": " + String.join(" ", row.nodes()) + " is " + verdict);
@@ -266,9 +271,8 @@ public final class ObservationReader {
             bad(row, "no result", "a verdict, or a value with a limit or a healthy sample of its metric");
             return Optional.empty();
         }
-        Optional<Boolean> held = value.isPresent() && limit.isPresent()
-                ? Optional.of(value.get() >= limit.get())
-                : Optional.empty();
+        Optional<Boolean> held =
+                value.isPresent() && limit.isPresent() ? Optional.of(value.get() >= limit.get()) : Optional.empty();
         if (said.isPresent() && held.isPresent() && !said.get().equals(held.get())) {
             bad(row, verdict + " beside " + value.get() + " of " + limit.get(), "a verdict that the value bears out");
         }

@@ -33,7 +33,13 @@ public final class Simulation {
 
     /** What one seed gave. */
     private record Count(
-            Map<FaultKind, long[]> kinds, long goodUndecided, long badUndecided, int rounds, int ladder, long tests, long slots) {}
+            Map<FaultKind, long[]> kinds,
+            long goodUndecided,
+            long badUndecided,
+            int rounds,
+            int ladder,
+            long tests,
+            long slots) {}
 
     /**
      * Runs the fleets.
@@ -50,15 +56,18 @@ public final class Simulation {
                     return count;
                 })
                 .toList();
-        return SimulationResult.of(fleet, options, new Totals(
-                kinds(counts),
-                sum(counts, Count::goodUndecided),
-                sum(counts, Count::badUndecided),
-                sum(counts, Count::rounds),
-                counts.stream().mapToInt(Count::rounds).max().orElse(0),
-                sum(counts, Count::ladder),
-                sum(counts, Count::tests),
-                sum(counts, Count::slots)));
+        return SimulationResult.of(
+                fleet,
+                options,
+                new Totals(
+                        kinds(counts),
+                        sum(counts, Count::goodUndecided),
+                        sum(counts, Count::badUndecided),
+                        sum(counts, Count::rounds),
+                        counts.stream().mapToInt(Count::rounds).max().orElse(0),
+                        sum(counts, Count::ladder),
+                        sum(counts, Count::tests),
+                        sum(counts, Count::slots)));
     }
 
     /** Sums over all seeds; of each kind: bad, lost, wrongly condemned. */
@@ -92,13 +101,13 @@ public final class Simulation {
     private static Count one(Topology topology, FleetOptions options, Options how, long seed) {
         Fleet fleet = new Fleet(topology, options, seed, how.scheme().name());
         FaultModel model = options.model(how.nodePrior());
-        SchemeResult r =
-                switch (how.scheme()) {
-                    case PLIMSOLL -> OwnScheme.run(fleet, model, how.roundsMax());
-                    case TWO_PASS -> Peers.twoPass(fleet, seed);
-                    case BISECT -> Peers.bisect(fleet, seed);
-                };
-        long badUndecided = r.undecided().stream().filter(fleet.truth()::contains).count();
+        SchemeResult r = switch (how.scheme()) {
+            case PLIMSOLL -> OwnScheme.run(fleet, model, how.roundsMax());
+            case TWO_PASS -> Peers.twoPass(fleet, seed);
+            case BISECT -> Peers.bisect(fleet, seed);
+        };
+        long badUndecided =
+                r.undecided().stream().filter(fleet.truth()::contains).count();
         return new Count(
                 kinds(fleet, r, how.scheme() != Scheme.PLIMSOLL),
                 r.undecided().size() - badUndecided,
@@ -122,7 +131,8 @@ public final class Simulation {
                 group.forEach(p -> speaksOf.addAll(fleet.topology().railParts(p.name(), -1)));
             }
             if (speaksOf.stream().noneMatch(fleet.truth()::contains)) {
-                FaultKind kind = group.stream().sorted().findFirst().orElseThrow().kind();
+                FaultKind kind =
+                        group.stream().sorted().findFirst().orElseThrow().kind();
                 out.computeIfAbsent(kind, k -> new long[3])[2]++;
             }
             right.addAll(speaksOf);

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ObservationReaderTest {
 
-    private static final String CSV =
-            """
+    private static final String CSV = """
             # round 2 of rack 7
             round,a,b,metric,value,limit,verdict
             1,n1,n2,busbw,391.5,370,
@@ -30,8 +29,7 @@ class ObservationReaderTest {
             2,n2,n4,,,,ERROR
             """;
 
-    private static final String JSON =
-            """
+    private static final String JSON = """
             {"model": {"bad": 0.03, "source": "last site"}, "observations": [
               {"round": 1, "nodes": ["n1", "n2"], "metric": "busbw", "value": 391.5, "limit": 370},
               {"round": 1, "nodes": ["n3", "n4"], "metric": "busbw", "value": 201, "limit": 370, "verdict": "FAIL"},
@@ -56,8 +54,7 @@ class ObservationReaderTest {
 
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
-        String text =
-                """
+        String text = """
                 round,a,b,value,limit,verdict
                 1,n1,n2,391,370,
                 1,n2,n1,391,370,
@@ -69,8 +66,7 @@ class ObservationReaderTest {
                 2,n2,n3,390,370,MAYBE
                 """;
         Topology four = Topology.flat(List.of("n1", "n2", "n3", "n4"));
-        BadInputException bad =
-                catchThrowableOfType(BadInputException.class, () -> read(text, Optional.of(four)));
+        BadInputException bad = catchThrowableOfType(BadInputException.class, () -> read(text, Optional.of(four)));
         assertThat(bad.problems())
                 .extracting(InputProblem::line, InputProblem::expected)
                 .contains(
