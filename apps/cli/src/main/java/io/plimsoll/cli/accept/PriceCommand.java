@@ -99,7 +99,8 @@ final class PriceCommand implements Callable<Integer> {
                 leak.low(),
                 leak.high());
         if (!leak.unpriced().isEmpty()) {
-            out.println("Not counted, because no source says what it finds: " + String.join(", ", leak.unpriced()) + ".");
+            out.println(
+                    "Not counted, because no source says what it finds: " + String.join(", ", leak.unpriced()) + ".");
         }
         out.printf(
                 Locale.ROOT, "The whole plan would let %.1f through that it does not find.%n", leak.residualBadNodes());
