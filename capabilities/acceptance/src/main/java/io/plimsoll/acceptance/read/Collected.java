@@ -129,6 +129,13 @@ final class Collected {
     }
 
     private ToolVerdict doubt(ToolVerdict said) {
+        if (cutOff && said.verdict() == Verdict.PASS) {
+            return new ToolVerdict(
+                    Verdict.INCONCLUSIVE,
+                    said.scope(),
+                    said.line(),
+                    shorten(said.text() + " (in a log that is cut off)"));
+        }
         boolean about = doubted.contains(Measurement.NODE)
                 || doubted.contains(said.scope())
                 || (!doubted.isEmpty() && said.scope().equals(Measurement.NODE));

@@ -88,7 +88,7 @@ final class DcgmTable {
     private void row(String name, String value) {
         Matcher said = STATUS.matcher(value);
         Matcher entity = ENTITY.matcher(value);
-        if (name.equals("Diagnostic")) {
+        if (name.equals("Diagnostic") && value.equals("Result")) {
             return;
         }
         if (name.equals("DCGM Version")) {

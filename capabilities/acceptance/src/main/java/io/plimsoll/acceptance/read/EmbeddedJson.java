@@ -176,7 +176,9 @@ final class EmbeddedJson {
                 brokenAt = e.getLocation() == null
                         ? 1
                         : Math.max(1, e.getLocation().getLineNr());
-                reason = e.getOriginalMessage() == null ? "no JSON" : e.getOriginalMessage();
+                reason = e.getOriginalMessage() == null
+                        ? "no JSON"
+                        : e.getOriginalMessage().replaceAll(" ?[(\\[](?:start marker|Source|for ).*$", "");
             }
         }
 

@@ -63,6 +63,7 @@ final class GpuStreamReader implements ToolReader {
         private boolean babel;
         private boolean triad;
         private boolean known;
+        private boolean cutRow;
 
         Run(LogLines lines, Collected out) {
             this.lines = lines;
@@ -76,7 +77,9 @@ final class GpuStreamReader implements ToolReader {
             if (!out.measuredAnything() && !out.saidAnything() && !known) {
                 throw lines.refused("no row of results", "the output of STREAM on a GPU");
             }
-            if ((!out.measuredAnything() || (!babel && !triad)) && !out.saidBad()) {
+            if (cutRow) {
+                out.cutOff(lines.number(), "the end of a row");
+            } else if ((!out.measuredAnything() || (!babel && !triad)) && !out.saidBad()) {
                 out.cutOff(lines.number(), "the rows up to TRIAD");
             }
             if (out.measuredAnything() && !out.isCutOff() && out.says(Verdict.ERROR)) {
@@ -86,6 +89,7 @@ final class GpuStreamReader implements ToolReader {
         }
 
         private void line(String line) {
+            cutRow &= line.isEmpty();
             Matcher sb = SB.matcher(line);
             Matcher row = BABEL.matcher(line + " ");
             Matcher csv = CSV.matcher(line);
@@ -101,6 +105,7 @@ final class GpuStreamReader implements ToolReader {
             } else if (line.startsWith("STREAM Benchmark") || line.startsWith("STREAM_")) {
                 known = true;
                 if (line.startsWith("STREAM_")) {
+                    cutRow = true;
                     out.warn(lines.number(), "a row that is cut off was left out");
                 }
             } else if (line.startsWith("Version:") && tool.equals("BabelStream")) {

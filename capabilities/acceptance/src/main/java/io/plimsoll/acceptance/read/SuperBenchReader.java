@@ -96,13 +96,21 @@ final class SuperBenchReader implements ToolReader {
             any = true;
             double value = entry.getValue().asDouble(Double.NaN);
             if (!name.matches()) {
-                out.measure(
-                        GpcnetReader.snake(entry.getKey()), "unstated", value, Measurement.NODE, Map.of("node", node));
+                plain(node, entry.getKey(), value, out);
                 continue;
             }
             metric(node, name, value, line, out);
         }
         return any;
+    }
+
+    /** The monitor's metrics have no benchmark: {@code gpu_temperature:3}. */
+    private static void plain(String node, String key, double value, Collected out) {
+        int colon = key.lastIndexOf(':');
+        boolean ranked = colon > 0 && Numbers.whole(key.substring(colon + 1)).isPresent();
+        String name = ranked ? key.substring(0, colon) : key;
+        String scope = ranked ? "rank:" + key.substring(colon + 1) : Measurement.NODE;
+        out.measure(GpcnetReader.snake(name), "unstated", value, scope, Map.of("node", node));
     }
 
     private static void metric(String node, Matcher name, double value, long line, Collected out) {
