@@ -21,45 +21,52 @@ public final class DeadlineAdvice {
 
     /** One sentence each; empty if everything fits. */
     public static List<String> of(CampaignRequest request, CampaignPlan plan) {
-        if (request.deadline().isEmpty() || plan.notFitting().isEmpty()) {
-            return List.of();
-        }
-        CampaignPlan whole = CampaignPlanner.plan(with(request, request.limits(), request.nodeCap()));
-        Instant deadline = request.deadline().get();
-        if (!whole.predictedEnd().isAfter(deadline)) {
+        if (plan.notFitting().isEmpty()) {
             return List.of();
         }
         List<String> out = new ArrayList<>();
-        out.add("A deadline of " + whole.predictedEnd() + " would fit everything, "
-                + Fitting.hours(Duration.between(deadline, whole.predictedEnd())) + " later.");
-        if (ends(request, PowerLimits.NONE, Integer.MAX_VALUE).isAfter(deadline)) {
+        Tried whole = tried(request, request.limits(), request.nodeCap());
+        request.deadline()
+                .filter(whole.end()::isAfter)
+                .ifPresent(d -> out.add("A deadline of " + whole.end()
+                        + " would fit " + (whole.refused() ? "all that the other limits allow" : "everything") + ", "
+                        + Fitting.hours(Duration.between(d, whole.end())) + " later."));
+        Tried free = tried(request, PowerLimits.NONE, Integer.MAX_VALUE);
+        if (!fits(request, free)) {
             out.add(
                     "More power or a higher node cap alone would not be enough: without any limit the last test ends at "
-                            + ends(request, PowerLimits.NONE, Integer.MAX_VALUE) + ".");
+                            + free.end() + ".");
             return out;
         }
-        hall(request, deadline).ifPresent(out::add);
-        if (!ends(request, request.limits(), Integer.MAX_VALUE).isAfter(deadline)) {
+        hall(request).ifPresent(out::add);
+        if (fits(request, tried(request, request.limits(), Integer.MAX_VALUE))) {
             out.add("Without a cap on nodes everything would fit.");
         }
         return out;
     }
 
-    private static Optional<String> hall(CampaignRequest request, Instant deadline) {
+    /** What came of planning everything with other limits. */
+    private record Tried(Instant end, boolean refused) {}
+
+    private static boolean fits(CampaignRequest request, Tried tried) {
+        return !tried.refused() && request.deadline().stream().noneMatch(tried.end()::isAfter);
+    }
+
+    private static Optional<String> hall(CampaignRequest request) {
         if (request.limits().hallWatts().isEmpty()) {
             return Optional.empty();
         }
         long low = request.limits().hallWatts().getAsLong();
         long high = request.nodes().stream().mapToLong(CampaignNode::nodeWatts).sum();
-        if (high <= low || ends(request, hall(request, high), request.nodeCap()).isAfter(deadline)) {
+        if (high <= low || !fits(request, tried(request, hall(request, high), request.nodeCap()))) {
             return Optional.empty();
         }
         for (int i = 0; i < STEPS; i++) {
             long middle = low + (high - low) / 2;
-            if (ends(request, hall(request, middle), request.nodeCap()).isAfter(deadline)) {
-                low = middle;
-            } else {
+            if (fits(request, tried(request, hall(request, middle), request.nodeCap()))) {
                 high = middle;
+            } else {
+                low = middle;
             }
         }
         return Optional.of("A hall limit of " + high + " W would fit everything.");
@@ -72,11 +79,12 @@ public final class DeadlineAdvice {
                 request.limits().rampWattsPerMinute());
     }
 
-    private static Instant ends(CampaignRequest request, PowerLimits limits, int nodeCap) {
-        CampaignRequest tried = with(request, limits, nodeCap);
-        PowerCheck power = PowerCheck.of(tried);
-        Drafts.Laid laid = Drafts.of(tried, power, Set.of());
-        return request.start().plusSeconds(Timetable.of(tried, laid.drafts()).end());
+    private static Tried tried(CampaignRequest request, PowerLimits limits, int nodeCap) {
+        CampaignRequest other = with(request, limits, nodeCap);
+        Drafts.Laid laid = Drafts.of(other, PowerCheck.of(other), Set.of());
+        return new Tried(
+                request.start().plusSeconds(Timetable.of(other, laid.drafts()).end()),
+                !laid.notFitting().isEmpty());
     }
 
     private static CampaignRequest with(CampaignRequest request, PowerLimits limits, int nodeCap) {

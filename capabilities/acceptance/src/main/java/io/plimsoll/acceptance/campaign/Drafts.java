@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -245,16 +246,28 @@ final class Drafts {
         }
     }
 
+    /** Groups that are refused for the same reason are told together. */
     private void cannot(PlannedTest test, int[] nodes, String reason) {
+        Set<String> names = new TreeSet<>();
+        boolean required = Arrays.stream(nodes)
+                .anyMatch(n -> requiredOn(test, request.nodes().get(n)));
+        for (int n : nodes) {
+            names.add(request.nodes().get(n).name());
+        }
+        for (Iterator<NotFitting> told = notFitting.iterator(); told.hasNext(); ) {
+            NotFitting before = told.next();
+            if (before.test().equals(test.id()) && before.reason().equals(reason)) {
+                names.addAll(before.nodes());
+                required |= before.required();
+                told.remove();
+            }
+        }
         notFitting.add(new NotFitting(
                 test.id(),
                 test.title(),
-                Arrays.stream(nodes)
-                        .anyMatch(n -> requiredOn(test, request.nodes().get(n))),
+                required,
                 false,
-                Arrays.stream(nodes)
-                        .mapToObj(n -> request.nodes().get(n).name())
-                        .toList(),
+                List.copyOf(names),
                 reason,
                 Duration.ZERO,
                 OptionalDouble.empty()));

@@ -138,6 +138,27 @@ class CampaignPlannerTest {
     }
 
     @Test
+    void rungsThatTheHallCannotFeedAreToldTogetherWithTheLimitThatWouldFeedThem() {
+        CampaignRequest request = new CampaignRequest(
+                "c",
+                ladder(),
+                nodes(64, 1000),
+                new PowerLimits(OptionalLong.of(15_000), OptionalLong.empty(), OptionalLong.empty()),
+                Optional.empty(),
+                START,
+                64,
+                1);
+        CampaignPlan plan = CampaignPlanner.plan(request);
+        assertThat(plan.notFitting())
+                .extracting(NotFitting::reason)
+                .satisfiesExactly(
+                        r -> assertThat(r).startsWith("rung 16: it takes a hall to 16000 W"),
+                        r -> assertThat(r).startsWith("rung all: it takes a hall to 64000 W"));
+        assertThat(plan.notFitting()).allMatch(n -> n.nodes().size() == 64);
+        assertThat(DeadlineAdvice.of(request, plan)).containsExactly("A hall limit of 64000 W would fit everything.");
+    }
+
+    @Test
     void aTestThatAnotherDisturbsWaitsOrLetsSomethingElseGoFirst() {
         Resources afterBurn = new Resources(
                 OptionalInt.empty(), true, Duration.ZERO, new TreeMap<>(Map.of("burn", Duration.ofMinutes(2))));
