@@ -43,9 +43,34 @@ class RoomsAndArrowsTest {
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("kubernetes", Set.of("model", "acceptance", "process")),
             Map.entry("agent", Set.of("model", "acceptance")),
-            Map.entry("server", Set.of("model", "fabric", "acceptance", "postgres")),
-            Map.entry("cli", Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server")),
-            Map.entry("twin", Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server", "cli")),
+            Map.entry("server", Set.of("model", "fabric", "acceptance", "postgres", "slurm", "ssh", "kubernetes")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "model",
+                            "fabric",
+                            "acceptance",
+                            "spares",
+                            "postgres",
+                            "slurm",
+                            "ssh",
+                            "kubernetes",
+                            "agent",
+                            "server")),
+            Map.entry(
+                    "twin",
+                    Set.of(
+                            "model",
+                            "fabric",
+                            "acceptance",
+                            "spares",
+                            "postgres",
+                            "slurm",
+                            "ssh",
+                            "kubernetes",
+                            "agent",
+                            "server",
+                            "cli")),
             Map.entry(
                     "bench",
                     Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server", "cli", "twin"))));
