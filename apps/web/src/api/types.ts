@@ -204,7 +204,7 @@ export interface Statement {
 export interface CertificateCheck { valid: boolean; reasons: string[] }
 export interface Waiver {
   id: Id; test: string; nodes: string[]; owner: string; reason: string; grantedAt: string; expiresAt: string; priceCents: number;
-  revokedAt?: string | null;
+  revokedAt?: string | null; state?: "HOLDS" | "ENDED" | "REVOKED";
 }
 export interface TestPlan { name: string; version: number; title: string; description: string; tests: number; sha256: string }
 
@@ -215,4 +215,84 @@ export interface JournalRow {
 export interface JournalVerdict { rows: number; ok: boolean; firstBad: { seq: number; why: string } | null; head?: string }
 export interface Evidence {
   id: Id; kind: string; summary: string; sha256: string | null; journalSeq: number | null; payload: unknown; units?: string[];
+}
+
+export type CampaignStatus = "PLANNED" | "RUNNING" | "PAUSED" | "STOPPED" | "FINISHED";
+/** One letter a test for each node; `codes` says what a letter stands for. */
+export interface Matrix { tests: string[]; codes: Record<string, string>; nodes: { name: string; rack: string; state?: State; cells: string }[] }
+export interface ExpectedLeak { badNodes: number; low: number; high: number; interruptedGpuHours: number | null; creditsCents: number | null; sources: string[] }
+export interface RackPower { rack: string; watts: number; limit: number | null }
+export interface CampaignTest { id: string; title: string; stage: string; scope: string; required: boolean; tasks: number; done: number; failed: number }
+export interface CampaignRow {
+  id: number; name: string; site: string; plan: string; launcher: string; status: CampaignStatus;
+  createdAt: string; startedAt: string | null; deadline: string | null; predictedEnd: string;
+}
+export interface Campaign extends CampaignRow {
+  planSha256: string; criteria: string | null;
+  tasks: { total: number; done: number; running: number; waiting: number; stopped: number };
+  /** Waived nodes are accepted as well. */
+  nodes: { accepted: number; failed: number; undecided: number; notRun: number; waived: number };
+  expectedLeak: ExpectedLeak | null;
+  power: { nowWatts: number; peakWatts: number; limitWatts: number | null; racks: RackPower[] };
+  tests: CampaignTest[];
+  notFitting: { test: string; required: boolean; nodes: number; reason: string }[];
+}
+export interface Agent { site: string; node: string; serial: string; enrolledAt: string; seenAt: string | null; clockAheadMillis: number | null }
+/** The token is shown this once. */
+export interface AgentToken { token: string; expiresAt: string; port: number }
+
+/** A test plan as it is written; only what pages show. */
+export interface TestPlanPage { sha256: string; plan: { name: string; title?: string; tests: PlanTest[] } }
+export interface PlanTest { id: string; title?: string; required?: boolean; stage?: string }
+export interface Sourced { value: number; source: string }
+/** What a bad node costs once it serves. Nothing here has a default. */
+export interface Terms {
+  failuresPerBadNodeDay?: Sourced; days?: Sourced; jobGpus?: Sourced; restartHours?: Sourced; creditCentsPerGpuHour?: Sourced; creditCapCents?: number;
+}
+/** @property badIfNotRun the chance that a node is bad that goes without the test; the cents are its price */
+export interface TestLeak {
+  test: string; title: string; required: boolean; share: number | null; badNodesAlone: number | null; source: string;
+  badIfNotRun: number | null; waiverCentsIfNotRun: number | null; badIfFailed: number | null; waiverCentsIfFailed: number | null;
+}
+export interface LeakEstimate {
+  plan: string; nodes: number; skipped: string[]; expectedBadNodes: number; low: number; high: number; residualBadNodes: number; perTest: TestLeak[];
+  unpriced: string[]; interruptedGpuHours: number | null; creditsCents: number | null; asked: string[]; sources: string[];
+}
+
+export interface CriterionSetRow {
+  id: number; name: string; version: number; sha256: string; keyId: string; signedBy: string; signedAt: string; learnedAt: string;
+  nodes: number; used: number; alarms: number; inForce: boolean; journalSeq: number;
+}
+export interface Note { code: string; text: string }
+/** One metric of a set's document; only what pages show. */
+export interface LearnedCriterion {
+  metric: string; unit: string; direction: string; used: boolean; atLeast?: number | null; atMost?: number | null; falseFail: number; anchored: boolean;
+  population: { nodes: number; setAside: number; repeatability: number }; notes: Note[];
+}
+export interface CriterionSetPage {
+  item: CriterionSetRow; site: string;
+  set: { budget: number; anchors: { name: string; version: number; sha256: string; signedBy: string }[]; strata: Record<string, LearnedCriterion[]>; alarms: Note[]; notes: Note[] };
+}
+export interface MetricValue { node: string; scope: string; value: number; distance: number; verdict: Verdict }
+export interface MetricPage {
+  metric: string; stratum: string; unit: string; direction: string; limit: number | null; limitHigh: number | null; centre: number; alpha: number;
+  signedBy: string; signedAt: string; repeatability: number; used: boolean; notes: Note[]; values: MetricValue[]; quantiles: { level: number; value: number }[];
+}
+export interface Replay {
+  set: string; nodes: number; pass: number; fail: number; inconclusive: number; notRun: number; error: number;
+  failing: { node: string; metric: string; scope: string; value: number; limit: string; reason: string }[]; byMetric: { metric: string; nodes: number }[];
+}
+
+export type PartKind = "NODE" | "NIC" | "CABLE" | "PORT" | "LINK" | "PAIR";
+export interface PartEvidence { nodes: string[]; passed?: boolean; value?: number | null; limit?: number | null; round: number; bits?: number }
+/** What all tests together say of one part. */
+export interface PartPosterior {
+  kind: PartKind; name: string; probability: number; decision: Verdict; tests?: number; partners?: number;
+  alternatives?: string[]; togetherProbability?: number; evidence: PartEvidence[];
+}
+/** What `plimsoll accept locate --json` writes. */
+export interface Localisation {
+  rounds: number; observations?: number; parts: PartPosterior[]; condemned: PartPosterior[]; undecided: string[];
+  next: { nodes: string[]; layer?: string; why: string; bits: number; minutes: number }[];
+  converged?: boolean; bad?: number; miss?: number; flake?: number; ratesSource?: string; notes?: string[];
 }

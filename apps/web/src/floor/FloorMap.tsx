@@ -22,7 +22,8 @@ export interface MapHandle {
   layout: () => Layout;
 }
 
-function readInk(): Ink {
+/** The colours of the page as it is now. */
+export function readInk(): Ink {
   const ink = Object.fromEntries(INKS.map((name) => [name, token(`--${name}`)])) as Ink;
   ink.soft = token("--ink-2");
   return ink;

@@ -3,17 +3,17 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { useState } from "react";
-import { ApiError, call, enc, post } from "../api/client";
-import { refresh, useData, useList } from "../api/live";
+import { type ApiError, call, enc } from "../api/client";
+import { useData, useList } from "../api/live";
 import type { CertificateCheck, CertificateRow, Page, TestPlan, Waiver } from "../api/types";
 import { open, Link, sitePath, useAt } from "../frame/router";
-import { may, useHere, useSite, useZone } from "../frame/site";
+import { useSite, useZone } from "../frame/site";
 import { Empty, ProblemBox, Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
-import { count, instantOf, plural, shortHash, when } from "../words/format";
-
-const WAIVER_DAYS = 30;
+import { stateOf } from "../price/WaiverLines";
+import { plural, shortHash, when } from "../words/format";
+import { TestNav } from "./TestNav";
 
 /** What was shown, by which test plan, and what was let through by name. */
 export function TestPage() {
@@ -25,9 +25,10 @@ export function TestPage() {
   const now = at ?? site.at;
   const then = list.data?.filter((c) => c.issuedAt <= now);
   const valid = then?.filter((c) => holds(c, now)).length ?? 0;
-  const inForce = waivers.data?.filter((w) => w.grantedAt <= now && w.expiresAt > now && !(w.revokedAt && w.revokedAt <= now)) ?? [];
+  const inForce = waivers.data?.filter((w) => w.grantedAt <= now && stateOf(w, now) === "HOLDS").length ?? 0;
   return (
     <>
+      <TestNav />
       <div className="head">
         <div>
           <h1>
@@ -35,7 +36,7 @@ export function TestPage() {
           </h1>
           <p className="lead">
             {site.nodes.TESTING ? `${plural(site.nodes.TESTING, "node")} in test. ` : ""}
-            {inForce.length > 0 ? `${plural(inForce.length, "waiver")} in force.` : "No waiver is in force."}
+            <Link to={sitePath(site.name, "test", "waivers")}>{inForce > 0 ? `${plural(inForce, "waiver")} in force` : "No waiver is in force"}</Link>.
           </p>
         </div>
         <div className="acts">
@@ -46,9 +47,6 @@ export function TestPage() {
         <Show of={{ ...list, data: then }} what="the certificates">{(rows) => (rows.length === 0 ? <NoCertificate /> : <Certificates rows={rows} now={now} />)}</Show>
       </Section>
       <CheckFile />
-      <Section title="Waivers" aside={waivers.data ? `${plural(waivers.data.length, "waiver")}, ${count(inForce.length)} in force` : undefined}>
-        <Show of={waivers} what="the waivers">{(rows) => <Waivers rows={rows} now={now} />}</Show>
-      </Section>
       <Plans />
     </>
   );
@@ -121,74 +119,6 @@ function CheckFile() {
         {answer?.error ? <ProblemBox error={answer.error} doing={`check ${answer.name}`} /> : null}
       </div>
     </Section>
-  );
-}
-
-function Waivers({ rows, now }: { rows: Waiver[]; now: string }) {
-  const zone = useZone();
-  const { me } = useHere();
-  const state = (w: Waiver) => (w.revokedAt ? "revoked" : w.expiresAt <= now ? "expired" : "in force");
-  return (
-    <>
-      {rows.length === 0 ? <p className="small soft">None. A waiver lets a test that did not pass through, by a named owner, with a reason, a price and an expiry.</p> : (
-        <DataTable
-          name="waivers" rows={rows} id={(w) => String(w.id)}
-          columns={[
-            { key: "test", head: "Test", value: (w) => w.test },
-            { key: "state", head: "State", value: state, cell: (w) => <span className="state"><Sign of={state(w) === "in force" ? "waived" : "unknown"} />{state(w)}</span> },
-            { key: "nodes", head: "Nodes", value: (w) => w.nodes.join(" ") || "every node", cell: (w) => (w.nodes.length === 0 ? "every node" : w.nodes.length > 3 ? `${w.nodes.slice(0, 3).join(", ")} and ${w.nodes.length - 3} more` : w.nodes.join(", ")) },
-            { key: "owner", head: "Owner", value: (w) => w.owner },
-            { key: "reason", head: "Reason", value: (w) => w.reason },
-            { key: "expires", head: "Expires", value: (w) => w.expiresAt, cell: (w) => when(w.expiresAt, zone), nowrap: true },
-            { key: "price", head: "Price", num: true, value: (w) => (w.priceCents ?? 0) / 100, cell: (w) => ((w.priceCents ?? 0) / 100).toFixed(2) },
-          ]}
-        />
-      )}
-      {may(me, "ENGINEER", "CAPACITY_MANAGER") ? <NewWaiver /> : null}
-    </>
-  );
-}
-
-function NewWaiver() {
-  const site = useSite();
-  const zone = useZone();
-  const [error, setError] = useState<ApiError | null>(null);
-  const [said, setSaid] = useState("");
-  return (
-    <details style={{ marginTop: 12 }}>
-      <summary>Let a test through by your name</summary>
-      <form
-        className="fields"
-        style={{ marginTop: 8 }}
-        onSubmit={(e) => {
-          e.preventDefault();
-          const form = e.currentTarget;
-          const f = new FormData(form);
-          const text = (key: string) => String(f.get(key) ?? "").trim();
-          setError(null);
-          post(`/api/sites/${enc(site.name)}/waivers`, {
-            test: text("test"), nodes: text("nodes").split(/[\s,]+/).filter(Boolean), reason: text("reason"),
-            expiresAt: instantOf(`${text("expires")}T00:00`, zone), priceCents: Math.round(Number(text("price") || 0) * 100),
-          }).then(
-            () => {
-              setSaid("The waiver is on the record.");
-              form.reset();
-              refresh();
-            },
-            (failed: ApiError) => setError(failed),
-          );
-        }}
-      >
-        <label>Test<input name="test" required placeholder="nccl-rail-allreduce" /></label>
-        <label>Nodes; none means every node<input name="nodes" placeholder="gpu-0007 gpu-0017" /></label>
-        <label>Reason<input name="reason" required minLength={8} /></label>
-        <label>Expires ({zone})<input name="expires" type="date" required defaultValue={new Date(Date.parse(site.at) + WAIVER_DAYS * 86_400_000).toISOString().slice(0, 10)} /></label>
-        <label>What the risk costs<input name="price" type="number" min="0" step="0.01" defaultValue="0" /></label>
-        <div><button className="first">Sign the waiver</button></div>
-      </form>
-      <div role="status">{said ? <p className="said">{said}</p> : null}</div>
-      {error ? <ProblemBox error={error} doing="grant the waiver" /> : null}
-    </details>
   );
 }
 

@@ -7,8 +7,11 @@ import { CertificateView } from "./Certificate";
 import { FabricPage } from "./Fabric";
 import { EvidencePage } from "./Evidence";
 import { FloorPage } from "./Floor";
+import { LocalisationPage } from "./Localisation";
 import { LoadLinePage } from "./LoadLine";
 import { NewSite } from "./NewSite";
+import { PricePage } from "./Price";
+import { WaiversPage } from "./Waivers";
 import { NodePageView } from "./Node";
 import { TestPage } from "./Test";
 import { TickPage } from "./Tick";
@@ -26,6 +29,9 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/fabric$/, needsSite: true, show: () => <FabricPage /> },
   { at: /^\/sites\/[^/]+\/fabric\/([^/]+)$/, needsSite: true, show: (id) => <FabricPage id={id!} /> },
   { at: /^\/sites\/[^/]+\/test$/, needsSite: true, show: () => <TestPage /> },
+  { at: /^\/sites\/[^/]+\/test\/waivers$/, needsSite: true, show: () => <WaiversPage /> },
+  { at: /^\/sites\/[^/]+\/test\/price$/, needsSite: true, show: () => <PricePage /> },
+  { at: /^\/sites\/[^/]+\/test\/localisation$/, needsSite: true, show: () => <LocalisationPage /> },
   { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },
   { at: /^\/evidence$/, needsSite: false, show: () => <EvidencePage /> },
   { at: /^\/users$/, needsSite: false, show: () => <UsersPage /> },

@@ -6,8 +6,21 @@ const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
 
 export const count = (n: number | null | undefined): string => (n === null || n === undefined ? "–" : whole.format(n));
+const fine3 = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+const one = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+const two = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const cash = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** A measured value: four significant digits, whole numbers whole. */
 export const measured = (n: number): string => (Number.isInteger(n) ? whole.format(n) : fine.format(n));
+/** Power as people say it: "640 W", "12.4 kW", "3.2 MW". */
+export const watts = (w: number): string => (Math.abs(w) < 1_000 ? `${whole.format(w)} W` : Math.abs(w) < 1e6 ? `${fine3.format(w / 1e3)} kW` : `${fine3.format(w / 1e6)} MW`);
+/** A share as people say it: "6.04 %". */
+export const percent = (share: number): string => `${share > 0 && share < 0.0001 ? "< 0.01" : two.format(share * 100)} %`;
+/** An amount in the contract's currency, from cents. */
+export const money = (cents: number): string => cash.format(cents / 100);
+/** An expected number: two digits that mean something, never "0" for what is only small. */
+export const expected = (n: number): string => (n >= 100 ? whole.format(n) : n >= 10 ? one.format(n) : n >= 0.01 || n === 0 ? two.format(n) : "< 0.01");
 /** "1 cable", "18 cables". */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 /** "1st", "2nd", "11th": how a place in a row is said, so that nobody asks whether it counts from 0. */

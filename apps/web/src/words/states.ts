@@ -94,6 +94,12 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
   ERROR: "test broke",
 };
 
+/** A cell that is no verdict yet, or never will be: the test is not for this node. */
+const CELLS: Record<string, [Meaning, string]> = { running: ["testing", "runs now"], waiting: ["absent", "waits"], "not for this node": ["building", "not for this node"] };
+/** What a cell of a campaign says: a verdict, or that there is none yet. */
+export const meaningOfVerdict = (word: string): Meaning => VERDICT_MEANING[word as Verdict] ?? CELLS[word.toLowerCase()]?.[0] ?? "unknown";
+export const verdictWords = (word: string): string => VERDICT_WORDS[word as Verdict] ?? CELLS[word.toLowerCase()]?.[1] ?? wordsOf(word);
+
 /** A constant's name as a person reads it: "SWAPPED_PAIR" is "swapped pair", "unit.planned" is "unit planned". */
 export const wordsOf = (constant: string): string => constant.toLowerCase().replaceAll(/[._-]/g, " ");
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

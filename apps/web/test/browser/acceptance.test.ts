@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { localisation } from "../fixtures/acceptance.mjs";
+import { startFixtures } from "../fixtures/server.mjs";
+import { makeSite } from "../fixtures/site.mjs";
+import { axe, haveChromium, openBrowser, watch } from "./page";
+
+type Fixtures = Awaited<ReturnType<typeof startFixtures>>;
+type Browser = Awaited<ReturnType<typeof openBrowser>>;
+interface Call { method: string; path: string; query: string; body: string }
+
+describe.skipIf(!haveChromium())("a test engineer at the page", () => {
+  let server: Fixtures;
+  let browser: Browser;
+  let page: Page;
+  let wrong: string[];
+  beforeAll(async () => {
+    browser = await openBrowser({ serviceWorkers: "block" });
+    page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    wrong = watch(page);
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    wrong.length = 0;
+    server = await startFixtures({ sites: [makeSite()] });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+  afterEach(async () => {
+    expect(wrong).toEqual([]);
+    expect([...new Set(server.state.breaches)]).toEqual([]);
+    await page.goto("about:blank");
+    await server.close();
+  });
+  const open = (path: string) => page.goto(`${server.url}/sites/tide-1/test${path}`);
+  const heading = (text: string | RegExp) => page.getByRole("heading", { name: text }).first();
+  const sent = (method: string, path: RegExp): unknown => JSON.parse(server.state.calls.filter((c: Call) => c.method === method && path.test(c.path)).at(-1)!.body);
+  const saved = async (button: string): Promise<string> => {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).first().click()]);
+    return readFileSync(await file.path(), "utf8");
+  };
+
+  it("ticks tests away and sees what that lets through; hours and credits only with sourced terms", async () => {
+    await open("/price");
+    await heading("Nothing is left out.").waitFor();
+    await page.getByLabel(/^nic-loopback/).check();
+    await heading("Leaving out nic-loopback lets 15.5 bad nodes of 256 through.").waitFor();
+    expect(await page.getByText("give the terms").count()).toBe(2);
+    expect(await axe(page)).toEqual([]);
+    for (const [words, value] of [["How often a bad node stops", "0.2"], ["For how long it serves", "30"], ["How many GPUs stop", "512"], ["How long they stand", "1.5"], ["What the contract gives", "2"]] as const) {
+      await page.getByLabel(new RegExp(`^${words}[^:]*$`)).fill(value);
+      await page.getByLabel(new RegExp(`^${words}.*source$`)).fill("contract 7");
+    }
+    await page.getByRole("button", { name: /^Credits/ }).filter({ hasText: /\d/ }).waitFor();
+    expect(sent("POST", /price$/)).toMatchObject({ skip: ["nic-loopback"], nodes: 256, terms: { creditCentsPerGpuHour: { value: 200, source: "contract 7" } } });
+    expect(await saved("Save SVG")).toContain("#");
+  });
+
+  it("signs a waiver that has an owner, a reason, a price and an end", async () => {
+    await open("/waivers");
+    await heading("2 waivers are in force.").waitFor();
+    await page.getByLabel("Test", { exact: true }).fill("burn-in-24h");
+    await page.getByLabel("Reason").fill("Cooling loop 2 is replaced on Monday");
+    await page.getByLabel("What the risk costs").fill("950.50");
+    await page.getByRole("button", { name: "Sign the waiver" }).click();
+    await page.getByText("The waiver is on the record.").waitFor();
+    expect(sent("POST", /waivers$/)).toMatchObject({ test: "burn-in-24h", nodes: [], priceCents: 95050 });
+    await heading("3 waivers are in force.").waitFor();
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it("asks the leak model what a waiver should cost", async () => {
+    await open("/price");
+    await page.evaluate(() => localStorage.setItem("plimsoll.terms", JSON.stringify(Object.fromEntries(["failuresPerBadNodeDay", "days", "jobGpus", "restartHours", "creditCentsPerGpuHour"].map((k) => [k, { value: "2", source: "s" }])))));
+    await open("/waivers");
+    await page.getByLabel("Test", { exact: true }).fill("nic-loopback");
+    await page.getByLabel(/^Nodes/).fill("gpu-0001 gpu-0002");
+    await page.getByRole("button", { name: "Ask what it should cost" }).click();
+    await page.getByRole("button", { name: /^It has not run: / }).click();
+    expect(await page.getByLabel("What the risk costs").inputValue()).toBe("3.88");
+    await page.evaluate(() => localStorage.removeItem("plimsoll.terms"));
+  });
+
+  it("reads a decoding, sees the part in question with its evidence, and is told when the file is something else", async () => {
+    await open("/localisation");
+    const file = page.locator("input[type=file]");
+    await file.setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("[1]") });
+    await page.getByText("That is no decoding.").waitFor();
+    await file.setInputFiles({ name: "l.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(localisation())) });
+    await heading(/^1 part is bad\. 4 nodes are undecided\.$/).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole("button", { name: "gpu-0005", exact: true }).click();
+    await heading("Evidence on node gpu-0005").waitFor();
+    await page.getByText(/^round 1, gpu-0005 \+ gpu-0015: failed at 212\.4 of 380$/).waitFor();
+  });
+});
