@@ -56,8 +56,8 @@ export function WaiversPage() {
           ) : (
             <Picture
               title="Who, until when" name={`${site.name}-waivers`} aside={plural(found.length, "waiver")}
-              picture={<><WaiverLines rows={found} now={now} /><div style={{ height: 16 }} /><Waivers rows={found} now={now} /></>}
-              table={<Waivers rows={found} now={now} />}
+              picture={<><WaiverLines rows={found} now={now} /><div style={{ height: 16 }} /><Waivers rows={found} now={now} mayRevoke={mayGrant} /></>}
+              table={<Waivers rows={found} now={now} mayRevoke={mayGrant} />}
             />
           )
         }
@@ -67,7 +67,7 @@ export function WaiversPage() {
   );
 }
 
-function Waivers({ rows, now }: { rows: Waiver[]; now: string }) {
+function Waivers({ rows, now, mayRevoke }: { rows: Waiver[]; now: string; mayRevoke: boolean }) {
   const site = useSite();
   const zone = useZone();
   return (
@@ -82,6 +82,7 @@ function Waivers({ rows, now }: { rows: Waiver[]; now: string }) {
         { key: "granted", head: "Signed", value: (w) => w.grantedAt, cell: (w) => when(w.grantedAt, zone), nowrap: true },
         { key: "expires", head: "Ends", value: (w) => w.revokedAt ?? w.expiresAt, cell: (w) => when(w.revokedAt ?? w.expiresAt, zone), nowrap: true },
         { key: "price", head: "Price", num: true, value: (w) => w.priceCents / 100, cell: (w) => money(w.priceCents) },
+        ...(mayRevoke ? [{ key: "act", head: "End it", value: () => null, cell: (w: Waiver) => (stateOf(w, now) === "HOLDS" ? <Revoke waiver={w} /> : null) }] : []),
       ]}
     />
   );
@@ -96,6 +97,27 @@ function NodeNames({ of }: { of: string[] }) {
       {names(of.slice(0, NODES_SHOWN))}
       {of.length > NODES_SHOWN ? <details><summary>and {of.length - NODES_SHOWN} more</summary>{names(of.slice(NODES_SHOWN))}</details> : null}
     </>
+  );
+}
+
+function Revoke({ waiver }: { waiver: Waiver }) {
+  const site = useSite();
+  const [sure, setSure] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  if (!sure) return <button type="button" onClick={() => setSure(true)}>Revoke</button>;
+  return (
+    <form
+      style={{ display: "grid", gap: 4, minWidth: 200, padding: "4px 0", whiteSpace: "normal" }}
+      onSubmit={(e) => {
+        e.preventDefault();
+        const reason = String(new FormData(e.currentTarget).get("reason") ?? "").trim();
+        post(`/api/sites/${enc(site.name)}/waivers/${enc(String(waiver.id))}/revoke`, { reason }).then(refresh, (failed: ApiError) => setError(failed));
+      }}
+    >
+      <label>Why? What rests on it is then not fit.<input name="reason" required autoFocus maxLength={200} /></label>
+      <span className="acts"><button className="first">Revoke it</button><button type="button" onClick={() => setSure(false)}>No</button></span>
+      {error ? <ProblemBox error={error} doing="revoke the waiver" /> : null}
+    </form>
   );
 }
 

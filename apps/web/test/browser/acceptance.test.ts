@@ -60,7 +60,7 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     expect(await saved("Save SVG")).toContain("#");
   });
 
-  it("signs a waiver that has an owner, a reason, a price and an end", async () => {
+  it("signs a waiver that has an owner, a reason, a price and an end, and revokes one", async () => {
     await open("/waivers");
     await heading("2 waivers are in force.").waitFor();
     await page.getByLabel("Test", { exact: true }).fill("burn-in-24h");
@@ -70,6 +70,11 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     await page.getByText("The waiver is on the record.").waitFor();
     expect(sent("POST", /waivers$/)).toMatchObject({ test: "burn-in-24h", nodes: [], priceCents: 95050 });
     await heading("3 waivers are in force.").waitFor();
+    await page.getByRole("button", { name: "Revoke", exact: true }).first().click();
+    await page.getByLabel(/^Why\?/).fill("Storage is cabled");
+    await page.getByRole("button", { name: "Revoke it" }).click();
+    await heading("2 waivers are in force.").waitFor();
+    expect(sent("POST", /revoke$/)).toEqual({ reason: "Storage is cabled" });
     expect(await axe(page)).toEqual([]);
   });
 

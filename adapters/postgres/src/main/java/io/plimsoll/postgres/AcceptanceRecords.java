@@ -294,6 +294,34 @@ public final class AcceptanceRecords {
         });
     }
 
+    /**
+     * Ends a waiver before its time; certificates that rest on it hold no longer from then on.
+     *
+     * @throws RecordRefusedException if the site has no such waiver, or it has ended already
+     */
+    public WaiverRow revokeWaiver(Stamp stamp, String site, long waiverId, String reason) {
+        return store.write(stamp, tx -> {
+            String at = tx.effectiveAt().toString();
+            WaiverRow waiver = WaiverReads.rows(tx.sql(), "w.id = ? and s.name = ?", waiverId, site).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new RecordRefusedException("site '" + site + "' has no waiver " + waiverId));
+            if (waiver.revokedAt().isPresent() || !waiver.expiresAt().isAfter(tx.effectiveAt())) {
+                throw new RecordRefusedException("waiver " + waiverId + " has ended already");
+            }
+            JournalRow row =
+                    tx.append("waiver.revoked", site, waiver.test(), Json.object("id", waiverId, "reason", reason));
+            tx.sql()
+                    .execute(
+                            "insert into waiver_revocation (waiver_id, revoked_at, reason, journal_seq)"
+                                    + " values (?, ?::timestamptz, ?, ?)",
+                            waiverId,
+                            at,
+                            reason,
+                            row.seq());
+            return WaiverReads.rows(tx.sql(), "w.id = ?", waiverId).getFirst();
+        });
+    }
+
     /** Waivers, newest first. */
     public List<WaiverRow> waivers(String site) {
         return store.read(sql -> WaiverReads.rows(sql, "s.name = ? order by w.id desc", site));

@@ -272,6 +272,34 @@ class MainJobTest {
     }
 
     @Test
+    void aRevokedWaiverTakesItsNodesOutOfFitAtOnceAndIsRevokedOnce() {
+        String site = "waiver-revoked";
+        upToInstalled(site);
+        observe(site, false, start.plus(Duration.ofHours(5)));
+        Instant tested = start.plus(Duration.ofHours(6));
+        waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(30)));
+        assertThat(run(site, 3, List.of(), tested).state()).isEqualTo(UnitState.ACCEPTED);
+        assertThat(api.on(SitesApi.SITE, site).send().fitGpus()).isEqualTo(8);
+
+        long waiver =
+                api.on(AcceptanceApi.WAIVERS, site).send().items().getFirst().id();
+        AcceptanceApi.WaiverEnd end = new AcceptanceApi.WaiverEnd("the plugs are back", null);
+        assertThat(api.on(AcceptanceApi.REVOKE_WAIVER, site, waiver)
+                        .body(end)
+                        .send()
+                        .revokedAt())
+                .isNotNull();
+        assertThat(api.on(SitesApi.SITE, site).send().fitGpus()).isZero();
+        ServerRefusedException again = catchThrowableOfType(
+                ServerRefusedException.class,
+                () -> api.on(AcceptanceApi.REVOKE_WAIVER, site, waiver)
+                        .body(end)
+                        .send());
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again).hasMessageContaining("has ended already");
+    }
+
+    @Test
     void aWrongModelIsRefusedAtTheDockAndADumpThatIsNotOneChangesNothing() {
         String site = "refusals";
         upToInstalled(site);

@@ -100,6 +100,8 @@ public final class AcceptanceApi {
             long priceCents,
             @Nullable Instant effectiveAt) {}
 
+    public record WaiverEnd(String reason, @Nullable Instant effectiveAt) {}
+
     public record WaiverView(
             long id,
             String test,
@@ -173,6 +175,12 @@ public final class AcceptanceApi {
             WAIVE,
             json(NewWaiver.class),
             json(WaiverView.class));
+    public static final Endpoint<WaiverEnd, WaiverView> REVOKE_WAIVER = Endpoint.post(
+            "/api/sites/{site}/waivers/{id}/revoke",
+            "End a waiver before its time; what rests on it is then not fit",
+            WAIVE,
+            json(WaiverEnd.class),
+            json(WaiverView.class));
 
     static final List<Endpoint<?, ?>> ALL = List.of(
             TEST_PLANS,
@@ -187,5 +195,6 @@ public final class AcceptanceApi {
             SITE_KEY,
             VERIFY_CERTIFICATE,
             WAIVERS,
-            GRANT_WAIVER);
+            GRANT_WAIVER,
+            REVOKE_WAIVER);
 }

@@ -66,6 +66,7 @@ public final class CertificateHandlers {
         router.on(AcceptanceApi.VERIFY_CERTIFICATE, this::verify);
         router.on(AcceptanceApi.WAIVERS, this::waivers);
         router.on(AcceptanceApi.GRANT_WAIVER, this::grant);
+        router.on(AcceptanceApi.REVOKE_WAIVER, this::revoke);
     }
 
     private Page<CertificateItem> certificates(Call<?> call) {
@@ -187,6 +188,16 @@ public final class CertificateHandlers {
                                 input.reason(),
                                 input.expiresAt(),
                                 input.priceCents())));
+    }
+
+    private WaiverView revoke(Call<AcceptanceApi.WaiverEnd> call) {
+        AcceptanceApi.WaiverEnd input = call.input();
+        return waiver(record.acceptance()
+                .revokeWaiver(
+                        Scope.stamp(call, input.effectiveAt()),
+                        Scope.site(record, call).name(),
+                        call.pathNumber("id"),
+                        input.reason()));
     }
 
     private static WaiverView waiver(WaiverRow w) {
