@@ -135,9 +135,14 @@ public final class CriteriaJudge {
             if (c.has(Note.Code.MULTIMODAL) || c.has(Note.Code.CONSTANT)) {
                 unused(c, column, group, found);
             }
+            if (c.population().nodes() > 0) {
+                BitSet measured = new BitSet(n);
+                column.ifPresent(col -> Arrays.stream(col.node).forEach(measured::set));
+                missing(c, measured, group, found);
+            }
             return new Outcome(judged, found);
         }
-        boolean[] seen = new boolean[n];
+        BitSet seen = new BitSet(n);
         column.ifPresent(col -> {
             double[] centroid = c.sample();
             OptionalDouble factor = Units.convert(1, col.unit, c.unit());
@@ -148,7 +153,7 @@ public final class CriteriaJudge {
                     end++;
                 }
                 if (classOf[node] == group) {
-                    seen[node] = true;
+                    seen.set(node);
                     judged.set(node, factor.isPresent());
                     one(c, col, centroid, factor, u, end).ifPresent(f -> found.add(new Found(node, f)));
                 }
@@ -156,19 +161,23 @@ public final class CriteriaJudge {
             }
             for (int node : col.broken) {
                 if (classOf[node] == group) {
-                    seen[node] = true;
+                    seen.set(node);
                     found.add(new Found(
                             node,
                             plain(c, Verdict.ERROR, "a value could not be used: no finite number of " + c.unit())));
                 }
             }
         });
-        for (int i = 0; i < n; i++) {
-            if (!seen[i] && classOf[i] == group) {
+        missing(c, seen, group, found);
+        return new Outcome(judged, found);
+    }
+
+    private void missing(LearnedCriterion c, BitSet seen, int group, List<Found> found) {
+        for (int i = seen.nextClearBit(0); i < classOf.length; i = seen.nextClearBit(i + 1)) {
+            if (classOf[i] == group) {
                 found.add(new Found(i, plain(c, Verdict.NOT_RUN, "not measured")));
             }
         }
-        return new Outcome(judged, found);
     }
 
     /** The units {@code from..to} of one node; empty if all are within the limit. */
@@ -192,7 +201,7 @@ public final class CriteriaJudge {
             int scope = col.scope[u];
             for (; u < to && col.scope[u] == scope; u++) {
                 double d = distance(c, col, centroid, f, u);
-                fails += d > c.distanceMax() * (1 + TOLERANCE) ? 1 : 0;
+                fails += within(c, d) ? 0 : 1;
                 runs++;
                 if (d > worst) {
                     worst = d;
@@ -227,12 +236,16 @@ public final class CriteriaJudge {
                 : Optional.empty();
     }
 
-    private static double distance(LearnedCriterion c, Column col, double[] centroid, double factor, int u) {
+    static double distance(LearnedCriterion c, Column col, double[] centroid, double factor, int u) {
         if (factor == 1) {
             return Distance.worse(col.values, col.start[u], col.start[u + 1], centroid, c.direction(), c.relative());
         }
         double[] sample = Arrays.stream(col.sample(u)).map(v -> v * factor).toArray();
         return Distance.worse(sample, 0, sample.length, centroid, c.direction(), c.relative());
+    }
+
+    static boolean within(LearnedCriterion c, double distance) {
+        return distance <= c.distanceMax() * (1 + TOLERANCE);
     }
 
     private void unused(LearnedCriterion c, Optional<Column> column, int group, List<Found> found) {

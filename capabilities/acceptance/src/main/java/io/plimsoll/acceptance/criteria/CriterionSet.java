@@ -4,6 +4,8 @@
  */
 package io.plimsoll.acceptance.criteria;
 
+import io.plimsoll.acceptance.Fingerprint;
+import io.plimsoll.acceptance.plan.TestPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,16 @@ public record CriterionSet(
     /** The criteria under a key of {@link #strata}; none for another key. */
     public List<LearnedCriterion> criteria(String key) {
         return strata.getOrDefault(key, List.of());
+    }
+
+    /**
+     * The plan with this set's limits for the class of this node beside its own, which all stay.
+     *
+     * @param plan usually applied to the node already
+     * @param signedBy the key that signed this set; empty if none did
+     */
+    public TestPlan applyTo(TestPlan plan, Fingerprint fingerprint, String signedBy) {
+        return LearnedLimits.add(this, signedBy, plan, fingerprint);
     }
 
     /** One metric in a class of nodes. */

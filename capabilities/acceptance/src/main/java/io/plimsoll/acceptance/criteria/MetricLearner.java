@@ -304,7 +304,7 @@ final class MetricLearner {
     private LearnedCriterion unusable() {
         if (column.units() == 0) {
             note(Note.Code.NO_VALUES, "no value that could be used");
-        } else if (Arrays.stream(column.values).allMatch(v -> v == column.values[0])) {
+        } else if (column.units() >= UNITS_MIN) {
             note(Note.Code.CONSTANT, "always %s: nothing can be learned", CanonicalJson.rounded(column.values[0]));
         } else {
             note(

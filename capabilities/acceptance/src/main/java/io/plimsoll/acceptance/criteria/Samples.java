@@ -4,10 +4,13 @@
  */
 package io.plimsoll.acceptance.criteria;
 
+import io.plimsoll.acceptance.Measurement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What was measured on many nodes, in columns: one a metric, sorted by name. Immutable; made by {@link SamplesBuilder}.
@@ -35,19 +38,29 @@ public final class Samples {
 
     /** One value a node and metric, without copying; what a benchmark or a table has. {@code values[metric][node]}. */
     public static Samples ofTable(List<String> nodes, List<String> metrics, String unit, double[][] values) {
-        int n = nodes.size();
+        return ofTable(nodes, metrics, unit, 1, values);
+    }
+
+    /** The same with several scopes: a node's values stand together, {@code values[metric][node * scopes + scope]}. */
+    public static Samples ofTable(
+            List<String> nodes, List<String> metrics, String unit, int scopes, double[][] values) {
+        int n = nodes.size() * scopes;
         int[] start = new int[n + 1];
         int[] node = new int[n];
+        int[] scope = new int[n];
         for (int i = 0; i < n; i++) {
             start[i + 1] = i + 1;
-            node[i] = i;
+            node[i] = i / scopes;
+            scope[i] = i % scopes;
         }
-        int[] scope = new int[n];
-        List<Column> columns = new java.util.ArrayList<>();
+        List<Column> columns = new ArrayList<>();
         for (int m = 0; m < metrics.size(); m++) {
             columns.add(new Column(metrics.get(m), unit, values[m], start, node, scope, new int[0]));
         }
-        return new Samples(nodes, List.of("node"), columns, Map.of(), List.of());
+        List<String> names = scopes == 1
+                ? List.of(Measurement.NODE)
+                : IntStream.range(0, scopes).mapToObj(s -> "scope:" + s).toList();
+        return new Samples(nodes, names, columns, Map.of(), List.of());
     }
 
     /** Names, sorted. */

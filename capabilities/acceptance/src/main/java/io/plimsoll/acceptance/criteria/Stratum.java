@@ -40,6 +40,25 @@ public record Stratum(String sku, String firmware, String inlet) implements Comp
         return new Stratum(sku.isEmpty() ? fingerprint.model() : sku, firmware, "");
     }
 
+    /** The class of a {@link #key}. */
+    public static Stratum ofKey(String key) {
+        String sku = "";
+        String firmware = "";
+        String inlet = "";
+        int from = key.indexOf("/firmware=");
+        int at = key.indexOf("/inlet=");
+        if (key.startsWith("sku=")) {
+            sku = key.substring(4, from >= 0 ? from : at >= 0 ? at : key.length());
+        }
+        if (from >= 0) {
+            firmware = key.substring(from + 10, at > from ? at : key.length());
+        }
+        if (at >= 0) {
+            inlet = key.substring(at + 7);
+        }
+        return new Stratum(sku, firmware, inlet);
+    }
+
     /** The class of an inlet temperature in degC. */
     public static String inletClass(double celsius) {
         for (int i = 0; i < INLET_EDGES.length; i++) {

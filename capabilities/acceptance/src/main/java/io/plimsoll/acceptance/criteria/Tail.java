@@ -45,8 +45,11 @@ final class Tail {
     /** Mean of the exponential prior of the shape: a heavy tail must show itself, and is not ruled out where nodes are few. */
     private static final double SHAPE_PRIOR_MEAN = 0.3;
 
-    /** A node is set aside only where fewer than this many of all were to be expected so far out. */
-    private static final double EXPECTED_BEYOND = 0.02;
+    /**
+     * A node is set aside where fewer than this many of all were to be expected so far out. Here the law is asked for the
+     * whole chance: with a share of it bad nodes within the wide limit would be taken in, and would widen it further.
+     */
+    private static final double EXPECTED_BEYOND = 0.05;
 
     private Tail() {}
 
@@ -65,7 +68,7 @@ final class Tail {
      */
     static Fit fit(double[] sorted, double p, double resolution) {
         int n = sorted.length;
-        double keepAt = Math.min(p, EXPECTED_BEYOND / n);
+        double keepAt = Math.min(p, EXPECTED_BEYOND / n) / MODEL_SHARE;
         int kept = countTo(sorted, start(sorted, resolution));
         for (int round = 0; round < ROUNDS_MAX; round++) {
             int more = countTo(sorted, at(sorted, kept, keepAt, resolution).limit());
