@@ -78,7 +78,7 @@ function Waivers({ rows, now, mayRevoke }: { rows: Waiver[]; now: string; mayRev
         { key: "state", head: "State", value: (w) => STATE_WORDS[stateOf(w, now)], cell: (w) => <span className="state"><Sign of={stateOf(w, now) === "HOLDS" ? "waived" : "unknown"} />{STATE_WORDS[stateOf(w, now)]}</span> },
         { key: "nodes", head: "Nodes", value: (w) => w.nodes.join(" ") || "every node", cell: (w) => <NodeNames of={w.nodes} /> },
         { key: "owner", head: "Owner", value: (w) => w.owner },
-        { key: "reason", head: "Reason", value: (w) => w.reason },
+        { key: "reason", head: "Reason", value: (w) => w.reason, cell: (w) => <span style={{ display: "block", minWidth: 180 }}>{w.reason}</span> },
         { key: "granted", head: "Signed", value: (w) => w.grantedAt, cell: (w) => when(w.grantedAt, zone), nowrap: true },
         { key: "expires", head: "Ends", value: (w) => w.revokedAt ?? w.expiresAt, cell: (w) => when(w.revokedAt ?? w.expiresAt, zone), nowrap: true },
         { key: "price", head: "Price", num: true, value: (w) => w.priceCents / 100, cell: (w) => money(w.priceCents) },
