@@ -33,6 +33,8 @@ public final class Database implements AutoCloseable {
     private final Ledger ledger;
     private final Users users;
     private final SiteKeys siteKeys;
+    private final Campaigns campaigns;
+    private final Agents agents;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -46,6 +48,8 @@ public final class Database implements AutoCloseable {
         this.ledger = new Ledger(store);
         this.users = new Users(store);
         this.siteKeys = new SiteKeys(store);
+        this.campaigns = new Campaigns(store);
+        this.agents = new Agents(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -120,6 +124,14 @@ public final class Database implements AutoCloseable {
 
     public SiteKeys siteKeys() {
         return siteKeys;
+    }
+
+    public Campaigns campaigns() {
+        return campaigns;
+    }
+
+    public Agents agents() {
+        return agents;
     }
 
     /** For tests that tamper with the tables. */

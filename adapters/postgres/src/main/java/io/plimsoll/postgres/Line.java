@@ -123,6 +123,11 @@ public final class Line {
         });
     }
 
+    /** REPAIR to INSTALLED: the parts that were replaced are on the record, and no certificate of before holds any more. */
+    public int repaired(Stamp stamp, String site, String node, Repair repair) {
+        return store.write(stamp, tx -> new Repairs(tx, SiteRef.of(tx.sql(), site)).repaired(node, repair));
+    }
+
     /** Nodes by name. */
     public List<NodeRow> nodes(String site, NodeQuery query) {
         return store.read(sql -> NodeReads.nodes(sql, SiteRef.of(sql, site), query));

@@ -5,6 +5,8 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.cli.accept.AcceptCommand;
+import io.plimsoll.cli.agent.AgentCommand;
+import io.plimsoll.cli.campaign.CampaignCommand;
 import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
 import io.plimsoll.cli.journal.JournalCommand;
@@ -33,6 +35,8 @@ public final class Main {
         return List.of(
                 new FabricCommand(),
                 new AcceptCommand(),
+                new CampaignCommand(),
+                new AgentCommand(),
                 new CertificateCommand(),
                 new JournalCommand(),
                 new SparesCommand(),

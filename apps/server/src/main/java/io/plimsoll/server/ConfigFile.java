@@ -78,6 +78,7 @@ public final class ConfigFile {
         Map<String, Key> keys = new LinkedHashMap<>();
         keys.put("http.host", new Key("an address to listen on", (c, v) -> c.withHost(text(v))));
         keys.put("http.port", new Key("0 to 65535", (c, v) -> c.withPort(number(v, 0, 65_535))));
+        keys.put("agents.port", new Key("0 to 65535", (c, v) -> c.withAgentPort(number(v, 0, 65_535))));
         keys.put(
                 "http.secure-cookies",
                 new Key(
@@ -134,7 +135,8 @@ public final class ConfigFile {
 
     private static ServerConfig copy(
             ServerConfig c, boolean secure, Duration session, long json, long raw, Duration reconcile) {
-        return new ServerConfig(c.dataDir(), c.host(), c.port(), c.dbUrl(), secure, session, json, raw, reconcile);
+        return new ServerConfig(
+                c.dataDir(), c.host(), c.port(), c.dbUrl(), secure, session, json, raw, reconcile, c.agentPort());
     }
 
     private static String text(String value) {

@@ -7,17 +7,25 @@ package io.plimsoll.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.plimsoll.acceptance.campaign.run.Launcher;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.DatabaseConfig;
+import io.plimsoll.server.agents.AgentDoors;
 import io.plimsoll.server.api.Api;
+import io.plimsoll.server.campaign.CampaignEngine;
 import io.plimsoll.server.events.EventHub;
+import io.plimsoll.server.handlers.AgentHandlers;
+import io.plimsoll.server.handlers.CampaignHandlers;
 import io.plimsoll.server.handlers.CertificateHandlers;
 import io.plimsoll.server.handlers.FabricHandlers;
 import io.plimsoll.server.handlers.IdentityHandlers;
 import io.plimsoll.server.handlers.JournalHandlers;
 import io.plimsoll.server.handlers.LineHandlers;
 import io.plimsoll.server.handlers.ObservationHandlers;
+import io.plimsoll.server.handlers.PlanShelf;
 import io.plimsoll.server.handlers.PriceHandlers;
+import io.plimsoll.server.handlers.RepairHandlers;
+import io.plimsoll.server.handlers.RunFinisher;
 import io.plimsoll.server.handlers.RunHandlers;
 import io.plimsoll.server.handlers.SiteHandlers;
 import io.plimsoll.server.handlers.SitePlans;
@@ -36,6 +44,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 
@@ -50,9 +59,13 @@ public final class PlimsollServer implements AutoCloseable {
     private final ServerMetrics metrics;
     private final Reconciler reconciler;
     private final Javalin http;
+    private final CampaignEngine campaigns;
+    private final AgentDoors agents;
     private final Optional<String> oneTimePassword;
 
-    private PlimsollServer(ServerConfig config, Database record, InstantSource clock) throws IOException {
+    private PlimsollServer(
+            ServerConfig config, Database record, InstantSource clock, Map<String, Launcher> launchers)
+            throws IOException {
         this.config = config;
         this.record = record;
         SecureRandom random = new SecureRandom();
@@ -69,6 +82,7 @@ public final class PlimsollServer implements AutoCloseable {
         IdentityHandlers.bind(router, identity);
         new SiteHandlers(record).bind(router);
         new LineHandlers(record).bind(router);
+        new RepairHandlers(record).bind(router);
         new JournalHandlers(record, events, metrics.registry(), Version.text()).bind(router);
         SitePlans plans = new SitePlans(record.fabric());
         new FabricHandlers(record, plans).bind(router);
@@ -77,9 +91,16 @@ public final class PlimsollServer implements AutoCloseable {
         new WorklistHandlers(record, plans).bind(router);
         Sealer sealer = Sealer.open(config.dataDir().resolve("site-keys.seal"), random);
         SigningKeys keys = new SigningKeys(record.siteKeys(), sealer, random, clock);
-        new RunHandlers(record, keys).bind(router);
+        PlanShelf shelf = new PlanShelf(record.campaigns());
+        RunFinisher finisher = new RunFinisher(record, keys);
+        new RunHandlers(record, finisher, shelf).bind(router);
         new CertificateHandlers(record, keys).bind(router);
         new PriceHandlers(record).bind(router);
+        this.campaigns = new CampaignEngine(record, finisher, clock, launchers);
+        this.agents = new AgentDoors(
+                record, campaigns, sealer, config.dataDir(), config.host(), config.agentPortToOpen(), clock, random);
+        new CampaignHandlers(record, campaigns, shelf).bind(router);
+        new AgentHandlers(record, agents, campaigns.desk(), random).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);
@@ -92,14 +113,25 @@ public final class PlimsollServer implements AutoCloseable {
 
     /** As {@link #start(ServerConfig)}, with the caller's clock. */
     public static PlimsollServer start(ServerConfig config, InstantSource clock) {
+        return start(config, clock, Map.of());
+    }
+
+    /**
+     * As {@link #start(ServerConfig)}, with launchers for campaigns beside the agents.
+     *
+     * @param launchers by name: {@code slurm}, {@code ssh}, {@code kubernetes}
+     */
+    public static PlimsollServer start(ServerConfig config, InstantSource clock, Map<String, Launcher> launchers) {
         Database record = Database.open(config.dbUrl()
                 .map(DatabaseConfig::external)
                 .orElseGet(() -> DatabaseConfig.embedded(config.dataDir())));
         boolean started = false;
         try {
-            PlimsollServer server = new PlimsollServer(config, record, clock);
+            PlimsollServer server = new PlimsollServer(config, record, clock, launchers);
             server.http.start(config.host(), config.port());
             server.reconciler.start();
+            server.campaigns.start();
+            server.agents.openIfAwaited();
             started = true;
             return server;
         } catch (IOException e) {
@@ -154,6 +186,11 @@ public final class PlimsollServer implements AutoCloseable {
         return oneTimePassword;
     }
 
+    /** Where agents come to, over TLS; the door is opened by this if it was shut. */
+    public int agentPort() {
+        return agents.port();
+    }
+
     /** The record that this server keeps. */
     public Database record() {
         return record;
@@ -168,6 +205,8 @@ public final class PlimsollServer implements AutoCloseable {
     public void close() {
         events.close();
         reconciler.close();
+        campaigns.close();
+        agents.close();
         http.stop();
         metrics.close();
         record.close();

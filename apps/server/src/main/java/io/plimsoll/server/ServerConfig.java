@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param jsonBytesMax the largest JSON body that is read
  * @param rawBytesMax the largest plan or dump that is read
  * @param reconcileEvery how often the reconciler looks without being nudged
+ * @param agentPort where agents come to, over TLS; negative for the port after {@code port}
  */
 public record ServerConfig(
         Path dataDir,
@@ -30,9 +31,34 @@ public record ServerConfig(
         Duration session,
         long jsonBytesMax,
         long rawBytesMax,
-        Duration reconcileEvery) {
+        Duration reconcileEvery,
+        int agentPort) {
 
     public static final int PORT_DEFAULT = 7460;
+
+    /** With the agents' port after the other one. */
+    public ServerConfig(
+            Path dataDir,
+            String host,
+            int port,
+            Optional<String> dbUrl,
+            boolean secureCookies,
+            Duration session,
+            long jsonBytesMax,
+            long rawBytesMax,
+            Duration reconcileEvery) {
+        this(dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery, -1);
+    }
+
+    /** The agents' port as a number that can be listened on; 0 for any free one. */
+    public int agentPortToOpen() {
+        return agentPort >= 0 ? agentPort : port == 0 ? 0 : port + 1;
+    }
+
+    public ServerConfig withAgentPort(int other) {
+        return new ServerConfig(
+                dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery, other);
+    }
 
     /** Defaults for this folder, on the loopback address. */
     public static ServerConfig of(Path dataDir) {
@@ -50,20 +76,48 @@ public record ServerConfig(
 
     public ServerConfig withHost(String other) {
         return new ServerConfig(
-                dataDir, other, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery);
+                dataDir,
+                other,
+                port,
+                dbUrl,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                reconcileEvery,
+                agentPort);
     }
 
     public ServerConfig withPort(int other) {
         return new ServerConfig(
-                dataDir, host, other, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery);
+                dataDir,
+                host,
+                other,
+                dbUrl,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                reconcileEvery,
+                agentPort);
     }
 
     public ServerConfig withDbUrl(Optional<String> other) {
         return new ServerConfig(
-                dataDir, host, port, other, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery);
+                dataDir,
+                host,
+                port,
+                other,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                reconcileEvery,
+                agentPort);
     }
 
     public ServerConfig withReconcileEvery(Duration other) {
-        return new ServerConfig(dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, other);
+        return new ServerConfig(
+                dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, other, agentPort);
     }
 }

@@ -117,6 +117,12 @@ public final class AcceptanceApi {
             Endpoint.get("/api/test-plans", "The test plans that a run can take", VIEW, page(TestPlanItem.class));
     public static final Endpoint<Nothing, TestPlanView> TEST_PLAN = Endpoint.get(
             "/api/test-plans/{name}", "A test plan with tests, criteria and sources", VIEW, json(TestPlanView.class));
+    public static final Endpoint<RawBody, TestPlanView> ADD_TEST_PLAN = Endpoint.post(
+            "/api/test-plans",
+            "Hand in a test plan of your own, in YAML; every problem of it is told at once",
+            PLAN,
+            raw("application/yaml"),
+            json(TestPlanView.class));
     public static final Endpoint<NewRun, StartedRun> START_RUN = Endpoint.post(
             "/api/sites/{site}/nodes/{name}/runs",
             "Start a test plan on a node: CABLED to TESTING",
@@ -185,6 +191,7 @@ public final class AcceptanceApi {
     static final List<Endpoint<?, ?>> ALL = List.of(
             TEST_PLANS,
             TEST_PLAN,
+            ADD_TEST_PLAN,
             START_RUN,
             ADD_RESULTS,
             FINISH_RUN,

@@ -17,6 +17,7 @@ public final class Api {
                     FabricApi.ALL,
                     AcceptanceApi.ALL,
                     PriceApi.ALL,
+                    CampaignApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();

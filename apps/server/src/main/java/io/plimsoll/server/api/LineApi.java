@@ -8,6 +8,7 @@ import static io.plimsoll.server.api.Permission.*;
 import static io.plimsoll.server.api.Shape.json;
 import static io.plimsoll.server.api.Shape.page;
 
+import io.plimsoll.acceptance.PartKind;
 import io.plimsoll.fabric.Location;
 import io.plimsoll.model.EvidenceKind;
 import io.plimsoll.model.UnitState;
@@ -139,6 +140,27 @@ public final class LineApi {
 
     public record RefusedNode(String node, String reason) {}
 
+    /**
+     * @param summary what is wrong, one sentence
+     * @param raw the line or sample that shows it
+     * @param drain also take it out of service: DRAINING
+     * @param workOrder also send it to repair on this order: REPAIR
+     */
+    public record NewFault(
+            String summary,
+            String raw,
+            @Nullable Boolean drain,
+            @Nullable String workOrder,
+            @Nullable Instant effectiveAt) {}
+
+    public record NodeMoved(String node, UnitState state) {}
+
+    public record ReplacedPart(PartKind kind, String oldSerial, String newSerial) {}
+
+    /** @param parts what was replaced; empty where a part was only seated again */
+    public record NewRepair(
+            List<ReplacedPart> parts, String technician, String workOrder, @Nullable Instant effectiveAt) {}
+
     public static final Query<UnitState> STATE = Query.choice("state", "only nodes in this state", UnitState.class);
     public static final Query<String> RACK = Query.text("rack", "only nodes in this rack");
 
@@ -184,5 +206,19 @@ public final class LineApi {
             json(SignOffList.class),
             json(SignOffResult.class));
 
-    static final List<Endpoint<?, ?>> ALL = List.of(NODES, NODE, ORDER, ORDER_LINES, GOODS_IN, RACK_SIGN_OFFS);
+    public static final Endpoint<NewFault, NodeMoved> FAULT = Endpoint.post(
+            "/api/sites/{site}/nodes/{name}/faults",
+            "Tell a fault: a fit node becomes SUSPECT, and on request DRAINING and REPAIR",
+            REPAIR,
+            json(NewFault.class),
+            json(NodeMoved.class));
+    public static final Endpoint<NewRepair, NodeMoved> REPAIRED = Endpoint.post(
+            "/api/sites/{site}/nodes/{name}/repairs",
+            "Tell a repair: REPAIR to INSTALLED; cable check and tests begin anew",
+            REPAIR,
+            json(NewRepair.class),
+            json(NodeMoved.class));
+
+    static final List<Endpoint<?, ?>> ALL =
+            List.of(NODES, NODE, ORDER, ORDER_LINES, GOODS_IN, RACK_SIGN_OFFS, FAULT, REPAIRED);
 }

@@ -4,58 +4,45 @@
  */
 package io.plimsoll.server.handlers;
 
-import io.plimsoll.acceptance.Waiver;
-import io.plimsoll.acceptance.certificate.CertificateStatement;
-import io.plimsoll.acceptance.certificate.SiteKey;
-import io.plimsoll.acceptance.judge.Judgement;
-import io.plimsoll.acceptance.judge.TestVerdict;
 import io.plimsoll.acceptance.plan.TestPlan;
-import io.plimsoll.acceptance.plan.TestPlans;
-import io.plimsoll.model.Sha256;
 import io.plimsoll.postgres.Database;
-import io.plimsoll.postgres.RunFinish;
-import io.plimsoll.postgres.RunOutcome;
 import io.plimsoll.postgres.RunStart;
 import io.plimsoll.postgres.RunView;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.postgres.TestOutcome;
 import io.plimsoll.server.api.AcceptanceApi;
-import io.plimsoll.server.api.AcceptanceApi.Blocking;
 import io.plimsoll.server.api.AcceptanceApi.Finished;
 import io.plimsoll.server.api.AcceptanceApi.JudgedTest;
 import io.plimsoll.server.api.AcceptanceApi.MeasurementView;
 import io.plimsoll.server.api.Download;
 import io.plimsoll.server.api.Page;
+import io.plimsoll.server.api.RawBody;
 import io.plimsoll.server.http.Call;
 import io.plimsoll.server.http.Json;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
-import io.plimsoll.server.keys.SigningKeys;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Test plans and runs: from CABLED over TESTING to a certificate, or back. */
 public final class RunHandlers {
 
     private final Database record;
-    private final SigningKeys keys;
+    private final RunFinisher finisher;
+    private final PlanShelf shelf;
 
-    public RunHandlers(Database record, SigningKeys keys) {
+    public RunHandlers(Database record, RunFinisher finisher, PlanShelf shelf) {
         this.record = record;
-        this.keys = keys;
+        this.finisher = finisher;
+        this.shelf = shelf;
     }
 
     public void bind(Router router) {
         router.on(
                 AcceptanceApi.TEST_PLANS,
-                call -> Page.whole(TestPlans.shipped().stream()
+                call -> Page.whole(shelf.all().stream()
                         .map(p -> new AcceptanceApi.TestPlanItem(
                                 p.name(),
                                 p.version(),
@@ -64,23 +51,29 @@ public final class RunHandlers {
                                 p.tests().size(),
                                 p.digest().hex()))
                         .toList()));
-        router.on(AcceptanceApi.TEST_PLAN, RunHandlers::testPlan);
+        router.on(AcceptanceApi.TEST_PLAN, this::testPlan);
+        router.on(AcceptanceApi.ADD_TEST_PLAN, this::addTestPlan);
         router.on(AcceptanceApi.START_RUN, this::start);
         router.on(AcceptanceApi.ADD_RESULTS, this::addResults);
         router.on(AcceptanceApi.FINISH_RUN, this::finish);
         router.on(AcceptanceApi.RUN_LOG, this::log);
     }
 
-    private static AcceptanceApi.TestPlanView testPlan(Call<?> call) {
-        TestPlan plan = TestPlans.shipped(call.path("name"))
-                .orElseThrow(() -> Problem.notFound("test plan " + call.path("name")));
+    private AcceptanceApi.TestPlanView addTestPlan(Call<RawBody> call) throws IOException {
+        TestPlan plan = shelf.add(Scope.stamp(call), call.input().stream());
+        return new AcceptanceApi.TestPlanView(plan.digest().hex(), Json.MAPPER.valueToTree(plan));
+    }
+
+    private AcceptanceApi.TestPlanView testPlan(Call<?> call) {
+        TestPlan plan =
+                shelf.known(call.path("name")).orElseThrow(() -> Problem.notFound("test plan " + call.path("name")));
         return new AcceptanceApi.TestPlanView(plan.digest().hex(), Json.MAPPER.valueToTree(plan));
     }
 
     private AcceptanceApi.StartedRun start(Call<AcceptanceApi.NewRun> call) {
         Site site = Scope.site(record, call);
         AcceptanceApi.NewRun input = call.input();
-        TestPlan plan = TestBench.plan(input.plan());
+        TestPlan plan = shelf.find(input.plan());
         List<RunStart.PlannedTest> tests = plan.appliedTo(input.fingerprint()).tests().stream()
                 .map(t -> new RunStart.PlannedTest(t.id(), t.required()))
                 .toList();
@@ -98,7 +91,7 @@ public final class RunHandlers {
 
     private AcceptanceApi.ResultsAnswer addResults(Call<AcceptanceApi.Results> call) {
         RunView run = run(call);
-        TestBench bench = TestBench.of(run);
+        TestBench bench = bench(run);
         bench.check(call.input().results());
         List<TestOutcome> outcomes = call.input().results().stream()
                 .map(r -> bench.outcome(r, call.now()))
@@ -121,62 +114,15 @@ public final class RunHandlers {
     private Finished finish(Call<AcceptanceApi.Finish> call) {
         RunView run = run(call);
         Stamp stamp = Scope.stamp(call, call.input().effectiveAt());
-        TestBench bench = TestBench.of(run);
-        Map<Waiver, Long> waivers =
-                bench.waivers(record.acceptance().waiversFor(run.site(), run.node(), stamp.effectiveAt()));
-        Judgement judgement =
-                bench.judge(record.acceptance().results(run.id()), List.copyOf(waivers.keySet()), stamp.effectiveAt());
-        Optional<RunFinish.NewCertificate> certificate = judgement.certifiable()
-                ? Optional.of(certificate(run, bench, judgement, stamp.actor()))
-                : Optional.empty();
-        List<RunFinish.Judged> judged = judgement.tests().stream()
-                .map(t -> new RunFinish.Judged(t.test(), t.verdict(), waiverId(t, waivers), t.reason()))
-                .toList();
-        RunOutcome outcome = record.acceptance()
-                .finish(
-                        stamp,
-                        run.id(),
-                        new RunFinish(
-                                judgement.verdict(),
-                                judged,
-                                certificate,
-                                Boolean.TRUE.equals(call.input().repair()),
-                                certificate.isPresent() ? "" : reason(judgement)));
-        List<Blocking> blocking = judgement.blocking().stream()
-                .map(t -> new Blocking(t.test(), t.verdict(), t.reason()))
-                .toList();
-        Long certificateId =
-                outcome.certificateId().isPresent() ? outcome.certificateId().getAsLong() : null;
-        return new Finished(judgement.verdict(), outcome.state(), certificateId, blocking);
+        return finisher.finish(
+                run,
+                bench(run),
+                stamp,
+                judgement -> Boolean.TRUE.equals(call.input().repair()));
     }
 
-    private RunFinish.NewCertificate certificate(RunView run, TestBench bench, Judgement judgement, String operator) {
-        SiteKey key = keys.forSigning(run.site());
-        CertificateStatement statement = CertificateStatement.of(
-                run.node(),
-                run.site(),
-                bench.fingerprint(),
-                operator,
-                new TreeMap<>(Collections.emptyMap()),
-                judgement);
-        return new RunFinish.NewCertificate(
-                statement.sign(key).toBytes(),
-                Sha256.of(statement.toBytes()),
-                statement.issuedAt(),
-                statement.validUntil(),
-                key.keyId());
-    }
-
-    private static OptionalLong waiverId(TestVerdict verdict, Map<Waiver, Long> ids) {
-        Optional<Long> id = verdict.waiver().map(ids::get);
-        return id.isPresent() ? OptionalLong.of(id.get()) : OptionalLong.empty();
-    }
-
-    private static String reason(Judgement judgement) {
-        String blocking = judgement.blocking().stream()
-                .map(t -> t.test() + " " + t.verdict() + (t.reason().isEmpty() ? "" : ": " + t.reason()))
-                .collect(Collectors.joining("; "));
-        return blocking.isEmpty() ? "the plan requires nothing of this node" : blocking;
+    private TestBench bench(RunView run) {
+        return TestBench.of(run, shelf.find(run.plan(), run.planSha256()));
     }
 
     private Download log(Call<?> call) {

@@ -14,11 +14,11 @@ import io.plimsoll.acceptance.judge.Judgement;
 import io.plimsoll.acceptance.judge.TestVerdict;
 import io.plimsoll.acceptance.plan.PlannedTest;
 import io.plimsoll.acceptance.plan.TestPlan;
-import io.plimsoll.acceptance.plan.TestPlans;
 import io.plimsoll.acceptance.read.ToolReaders;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Sha256;
+import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.RunView;
 import io.plimsoll.postgres.TestOutcome;
 import io.plimsoll.postgres.WaiverRow;
@@ -39,7 +39,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** One run on one node, as the acceptance room wants it: the plan applied to the node, raw logs read again and judged. */
-final class TestBench {
+public final class TestBench {
 
     private final RunView run;
     private final TestPlan plan;
@@ -51,8 +51,8 @@ final class TestBench {
         this.fingerprint = fingerprint;
     }
 
-    static TestBench of(RunView run) {
-        TestPlan plan = plan(run.plan());
+    /** @throws Problem if the plan is not the one that the run began with */
+    public static TestBench of(RunView run, TestPlan plan) {
         if (!plan.digest().equals(run.planSha256())) {
             throw Problem.conflict(
                     "The test plan '" + run.plan() + "' is another one than at the start of the run; start a new run.");
@@ -61,21 +61,12 @@ final class TestBench {
         return new TestBench(run, plan.appliedTo(fingerprint), fingerprint);
     }
 
-    /** A shipped plan by name. */
-    static TestPlan plan(String name) {
-        return TestPlans.shipped(name).orElseThrow(() -> {
-            List<String> known =
-                    TestPlans.shipped().stream().map(TestPlan::name).toList();
-            return Problem.badInput(new InputProblem("plan", 0, name, "one of " + known));
-        });
-    }
-
-    Fingerprint fingerprint() {
+    public Fingerprint fingerprint() {
         return fingerprint;
     }
 
     /** Reads and judges one result on its own, for the record. */
-    TestOutcome outcome(Result result, Instant now) {
+    public TestOutcome outcome(Result result, Instant now) {
         byte[] log = result.log().getBytes(StandardCharsets.UTF_8);
         TestResult read =
                 read(result.test(), result.tool(), result.startedAt(), result.endedAt(), result.exitCode(), log);
@@ -98,10 +89,18 @@ final class TestBench {
 
     /** Judges everything that came in. Each raw log is read again, so the verdict rests on logs and on nothing else. */
     Judgement judge(List<TestOutcome> results, List<Waiver> waivers, Instant now) {
-        List<TestResult> read = results.stream()
-                .map(r -> read(r.test(), r.tool(), r.startedAt(), r.endedAt(), r.exitCode(), r.log()))
-                .toList();
+        List<TestResult> read = results.stream().map(this::again).toList();
         return Judge.judge(plan, read, waivers, now);
+    }
+
+    private TestResult again(TestOutcome r) {
+        if (r.log().length == 0 && r.verdict() == Verdict.NOT_RUN) {
+            return TestResult.notRun(r.test(), r.reason(), r.startedAt());
+        }
+        if (r.log().length == 0 && r.verdict() == Verdict.ERROR) {
+            return TestResult.broke(r.test(), r.tool(), r.startedAt(), r.endedAt(), r.reason(), Optional.empty());
+        }
+        return read(r.test(), r.tool(), r.startedAt(), r.endedAt(), r.exitCode(), r.log());
     }
 
     /** The waivers of the record in the acceptance room's words, each with its id. */

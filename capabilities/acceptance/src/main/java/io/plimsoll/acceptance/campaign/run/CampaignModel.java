@@ -4,6 +4,7 @@
  */
 package io.plimsoll.acceptance.campaign.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -163,6 +164,12 @@ public final class CampaignModel {
             }
         }
         return true;
+    }
+
+    /** How long its nodes rest after a task. */
+    Duration rest(int task) {
+        Duration own = tasks.get(task).coolDown();
+        return own.compareTo(rules.coolDown()) > 0 ? own : rules.coolDown();
     }
 
     /** A task's number. */

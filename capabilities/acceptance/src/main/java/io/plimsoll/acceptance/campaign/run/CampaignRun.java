@@ -5,6 +5,7 @@
 package io.plimsoll.acceptance.campaign.run;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,10 +30,15 @@ import java.util.List;
  */
 public final class CampaignRun {
 
-    /** The next state, and what is to be done. */
-    public record Step(CampaignState state, List<CampaignCommand> commands) {
+    /**
+     * The next state, and what is to be done.
+     *
+     * @param moved the tasks whose state is another one now, by id
+     */
+    public record Step(CampaignState state, List<CampaignCommand> commands, List<String> moved) {
         public Step {
             commands = List.copyOf(commands);
+            moved = List.copyOf(moved);
         }
     }
 
@@ -60,7 +66,11 @@ public final class CampaignRun {
         work.deadline();
         work.schedule();
         work.finish();
-        return new Step(new CampaignState(work), work.commands);
+        List<String> moved = new ArrayList<>();
+        for (int t = work.changed.next(0); t >= 0; t = work.changed.next(t + 1)) {
+            moved.add(work.model.tasks.get(t).id());
+        }
+        return new Step(new CampaignState(work), work.commands, moved);
     }
 
     private static void attempt(Work work, int t, CampaignEvent.OfAttempt event) {

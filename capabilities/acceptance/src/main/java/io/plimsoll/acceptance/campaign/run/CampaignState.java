@@ -86,7 +86,7 @@ public final class CampaignState {
                     rackWatts[model.rackOf[n]] += model.tasks.get(t).wattsPerNode();
                     hallWatts[model.hallOf[n]] += model.tasks.get(t).wattsPerNode();
                 } else if (task.attempt() > 0) {
-                    free[n] = later(free[n], task.since().plus(model.rules.coolDown()));
+                    free[n] = later(free[n], task.since().plus(model.rest(t)));
                 }
                 if (task.attempt() > 0) {
                     int hall = model.hallOf[n];

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param hallWatts started tasks of a hall never draw more together; 0 for no limit
  * @param rackWatts the same for a rack
  * @param rampWattsPerMinute tasks started in one hall within any sixty seconds never add more; 0 for no limit
- * @param nodeCap nodes that work at one time; 0 for no limit
+ * @param nodeCap nodes that draw power in tests at one time; 0 for no limit
  * @param coolDown a node rests so long between two tasks, so that one test does not warm up the next
  * @param leaseTimeout a task that nobody says to be running by then is lost
  * @param limitGrace how long after its limit a workload may be on its way out

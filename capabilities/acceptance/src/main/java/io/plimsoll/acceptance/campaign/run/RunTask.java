@@ -14,6 +14,7 @@ import java.util.List;
  * @param after tasks that must have come to an end, good or bad, before it starts
  * @param needs tasks that must have ended in a way that lets it go on; otherwise it is cancelled
  * @param wattsPerNode what it draws on each of its nodes
+ * @param coolDown how long its nodes rest after it
  * @param limit after this its workload is stopped; no workload outlives it
  */
 public record RunTask(
@@ -24,7 +25,8 @@ public record RunTask(
         List<String> needs,
         long wattsPerNode,
         Duration expected,
-        Duration limit) {
+        Duration limit,
+        Duration coolDown) {
     public RunTask {
         nodes = List.copyOf(nodes);
         after = List.copyOf(after);

@@ -27,6 +27,7 @@ final class Work {
     final long[] hallWatts;
     final Bits ready;
     final Bits held;
+    final Bits changed;
     int busyNodes;
     int unsettled;
 
@@ -43,6 +44,7 @@ final class Work {
         this.hallWatts = from.hallWatts.clone();
         this.ready = from.ready.copy();
         this.held = from.held.copy();
+        this.changed = new Bits(from.tasks.size());
         this.busyNodes = from.busyNodes;
         this.unsettled = from.unsettled;
     }
@@ -105,6 +107,7 @@ final class Work {
 
     /** Sets a task's state; what it holds does not change by this. */
     void put(int t, TaskState next) {
+        changed.set(t, true);
         tasks = tasks.with(t, next);
     }
 
@@ -147,7 +150,7 @@ final class Work {
             held.set(t, false);
             for (int n : model.nodesOf[t]) {
                 CampaignState.Node node = nodes.get(n);
-                nodes = nodes.with(n, new CampaignState.Node(-1, now.plus(model.rules.coolDown()), node.unsettled()));
+                nodes = nodes.with(n, new CampaignState.Node(-1, now.plus(model.rest(t)), node.unsettled()));
                 rackWatts[model.rackOf[n]] -= model.tasks.get(t).wattsPerNode();
                 hallWatts[model.hallOf[n]] -= model.tasks.get(t).wattsPerNode();
                 busyNodes--;
@@ -305,7 +308,7 @@ final class Work {
                 return false;
             }
         }
-        if (rules.nodeCap() > 0 && busyNodes + on.length > rules.nodeCap()) {
+        if (rules.nodeCap() > 0 && task.wattsPerNode() > 0 && busyNodes + on.length > rules.nodeCap()) {
             return false;
         }
         if (rules.deadline().isPresent()

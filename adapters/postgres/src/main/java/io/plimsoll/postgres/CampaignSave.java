@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.postgres;
+
+import io.plimsoll.acceptance.campaign.run.CampaignStatus;
+import io.plimsoll.acceptance.campaign.run.TaskState;
+import io.plimsoll.model.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a campaign did since it was last written; all of it is written, or nothing.
+ *
+ * @param tasks that moved, by id
+ * @param begins nodes whose run begins: CABLED to TESTING
+ * @param results of single nodes, for their runs
+ * @param apart what else attempts came to
+ */
+public record CampaignSave(
+        Map<String, TaskState> tasks,
+        Optional<Move> move,
+        List<Begin> begins,
+        List<Counted> results,
+        List<Apart> apart) {
+    public CampaignSave {
+        tasks = Map.copyOf(tasks);
+        begins = List.copyOf(begins);
+        results = List.copyOf(results);
+        apart = List.copyOf(apart);
+    }
+
+    public record Move(CampaignStatus status, CampaignStatus endsIn, String reason) {}
+
+    public record Begin(String node, RunStart run) {}
+
+    public record Counted(long run, String node, TestOutcome outcome) {}
+
+    /** @param counted whether it is the task's result; false for one that came too late or whose tool broke */
+    @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
+    public record Apart(
+            String task,
+            int attempt,
+            String test,
+            List<String> nodes,
+            boolean counted,
+            Verdict verdict,
+            String measurements,
+            String reason,
+            Instant startedAt,
+            Instant endedAt,
+            byte[] log) {}
+
+    /**
+     * @param runs that began, by node
+     * @param refused nodes that could not begin, each with the reason
+     */
+    public record Saved(Map<String, Long> runs, Map<String, String> refused) {}
+}

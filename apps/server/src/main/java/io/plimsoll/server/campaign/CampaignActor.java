@@ -1,0 +1,324 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server.campaign;
+
+import io.plimsoll.acceptance.campaign.run.CampaignCommand;
+import io.plimsoll.acceptance.campaign.run.CampaignEvent;
+import io.plimsoll.acceptance.campaign.run.CampaignModel;
+import io.plimsoll.acceptance.campaign.run.CampaignRun;
+import io.plimsoll.acceptance.campaign.run.CampaignState;
+import io.plimsoll.acceptance.campaign.run.CampaignStatus;
+import io.plimsoll.acceptance.campaign.run.Leftover;
+import io.plimsoll.acceptance.campaign.run.RunTask;
+import io.plimsoll.acceptance.campaign.run.TaskOrder;
+import io.plimsoll.acceptance.campaign.run.TaskState;
+import io.plimsoll.acceptance.campaign.run.TaskStatus;
+import io.plimsoll.postgres.CampaignRow;
+import io.plimsoll.postgres.CampaignSave;
+import io.plimsoll.postgres.Campaigns;
+import io.plimsoll.postgres.Stamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** One running campaign: takes events from many threads, moves alone, writes before it answers. */
+final class CampaignActor implements AutoCloseable {
+
+    /** What became of an event of an attempt. */
+    enum Heard {
+        COUNTED,
+        KNOWN,
+        ASIDE
+    }
+
+    private static final System.Logger LOG = System.getLogger("io.plimsoll.server.campaign");
+    private static final int BATCH_MAX = 512;
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private record Incoming(CampaignEvent event, Payload payload, CompletableFuture<Heard> heard) {}
+
+    private final CampaignRow row;
+    private final CampaignFile file;
+    private final Campaigns record;
+    private final InstantSource clock;
+    private final NodeRuns runs;
+    private final Hands hands;
+    private final BlockingQueue<Incoming> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile CampaignState state;
+    private volatile boolean closed;
+
+    CampaignActor(
+            CampaignRow row,
+            CampaignFile file,
+            CampaignState state,
+            Campaigns record,
+            InstantSource clock,
+            NodeRuns runs,
+            Hands hands) {
+        this.row = row;
+        this.file = file;
+        this.state = state;
+        this.record = record;
+        this.clock = clock;
+        this.runs = runs;
+        this.hands = hands;
+        this.thread = Thread.ofVirtual().name("campaign-" + row.id()).unstarted(this::run);
+    }
+
+    /** Goes on from where the record left the campaign: workloads are adopted, nodes that came to their end are finished. */
+    void start() {
+        state.held().forEach((id, task) -> {
+            RunTask planned = state.model().task(id).orElseThrow();
+            if (task.status() == TaskStatus.LEASED || task.status() == TaskStatus.RUNNING) {
+                hands.start(order(planned, task.attempt()), task);
+            } else {
+                hands.start(order(planned, task.attempt()), task);
+                hands.cancel(order(planned, task.attempt()));
+            }
+        });
+        state.settledNodes().forEach(runs::settle);
+        thread.start();
+    }
+
+    CampaignRow row() {
+        return row;
+    }
+
+    CampaignFile file() {
+        return file;
+    }
+
+    CampaignState state() {
+        return state;
+    }
+
+    NodeRuns runs() {
+        return runs;
+    }
+
+    /** Tells the campaign something; it is acted on soon. */
+    void tell(CampaignEvent event) {
+        queue.add(new Incoming(event, new Payload.None(), new CompletableFuture<>()));
+    }
+
+    /** Tells the campaign something, and how that was taken once it is on the record. */
+    CompletableFuture<Heard> tell(CampaignEvent event, Payload payload) {
+        CompletableFuture<Heard> heard = new CompletableFuture<>();
+        queue.add(new Incoming(event, payload, heard));
+        return heard;
+    }
+
+    private void run() {
+        Instant ticked = Instant.EPOCH;
+        while (!closed) {
+            try {
+                List<Incoming> batch = new ArrayList<>();
+                Incoming first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, BATCH_MAX - 1);
+                }
+                Instant now = clock.instant();
+                if (Duration.between(ticked, now).abs().compareTo(TICK) >= 0) {
+                    ticked = now;
+                    hands.tick(row.id(), state.model(), now);
+                    batch.add(new Incoming(new CampaignEvent.Tick(), new Payload.None(), new CompletableFuture<>()));
+                }
+                if (!batch.isEmpty()) {
+                    round(batch, now);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "campaign " + row.name() + ": a round failed", e);
+            }
+        }
+    }
+
+    /** What one batch comes to, before it is written. */
+    private final class Batch {
+        private CampaignState next = state;
+        private final List<CampaignCommand> commands = new ArrayList<>();
+        private final Map<String, TaskState> moved = new HashMap<>();
+        private final List<CampaignSave.Begin> begins = new ArrayList<>();
+        private final List<CampaignSave.Counted> results = new ArrayList<>();
+        private final List<CampaignSave.Apart> apart = new ArrayList<>();
+        private final List<Heard> heard = new ArrayList<>();
+
+        void take(Incoming in, Instant now) {
+            if (in.payload instanceof Payload.Begins begins) {
+                begins.without()
+                        .forEach(task -> step(new CampaignEvent.NotApplicable(task, "the node has no such part"), now));
+            }
+            Optional<TaskState> before = stateOf(in.event);
+            CampaignRun.Step step = step(in.event, now);
+            Heard how = heard(in.event, before, step);
+            heard.add(how);
+            switch (in.payload) {
+                case Payload.None ignored -> {}
+                case Payload.Begins b -> {
+                    if (how == Heard.COUNTED) {
+                        begins.add(new CampaignSave.Begin(b.node(), b.run()));
+                    }
+                }
+                case Payload.Measured m -> measured((CampaignEvent.TaskEnded) in.event, m, how);
+            }
+        }
+
+        private CampaignRun.Step step(CampaignEvent event, Instant now) {
+            CampaignRun.Step step = CampaignRun.step(next, event, now);
+            next = step.state();
+            commands.addAll(step.commands());
+            step.moved().forEach(id -> moved.put(id, next.task(id)));
+            return step;
+        }
+
+        private Optional<TaskState> stateOf(CampaignEvent event) {
+            return event instanceof CampaignEvent.TaskEnded e
+                            && next.model().task(e.task()).isPresent()
+                    ? Optional.of(next.task(e.task()))
+                    : Optional.empty();
+        }
+
+        private static Heard heard(CampaignEvent event, Optional<TaskState> before, CampaignRun.Step step) {
+            if (!(event instanceof CampaignEvent.TaskEnded e) || before.isEmpty()) {
+                return Heard.KNOWN;
+            }
+            if (step.commands().contains(new CampaignCommand.KeepAside(e.task(), e.attempt()))) {
+                return Heard.ASIDE;
+            }
+            return step.moved().contains(e.task()) ? Heard.COUNTED : Heard.KNOWN;
+        }
+
+        private void measured(CampaignEvent.TaskEnded event, Payload.Measured m, Heard how) {
+            RunTask task = next.model().task(event.task()).orElseThrow();
+            boolean ended = next.task(event.task()).status() == TaskStatus.ENDED;
+            if (how == Heard.KNOWN) {
+                return;
+            }
+            if (how == Heard.COUNTED && ended && m.run() > 0 && task.nodes().size() == 1) {
+                results.add(new CampaignSave.Counted(m.run(), m.node(), m.outcome()));
+                return;
+            }
+            apart.add(new CampaignSave.Apart(
+                    event.task(),
+                    event.attempt(),
+                    task.test(),
+                    task.nodes(),
+                    how == Heard.COUNTED && ended,
+                    m.outcome().verdict(),
+                    m.outcome().measurements(),
+                    m.outcome().reason(),
+                    m.outcome().startedAt(),
+                    m.outcome().endedAt(),
+                    m.outcome().log()));
+        }
+
+        CampaignSave save() {
+            Optional<CampaignSave.Move> move = next.status() == state.status()
+                    ? Optional.empty()
+                    : Optional.of(new CampaignSave.Move(next.status(), next.end(), ""));
+            return new CampaignSave(moved, move, begins, results, apart);
+        }
+    }
+
+    private void round(List<Incoming> incoming, Instant now) {
+        Batch batch = new Batch();
+        incoming.forEach(in -> batch.take(in, now));
+        CampaignSave save = batch.save();
+        boolean nothing =
+                save.tasks().isEmpty() && save.move().isEmpty() && save.apart().isEmpty();
+        Map<String, String> refused = Map.of();
+        if (!nothing) {
+            try {
+                CampaignSave.Saved saved =
+                        record.save(new Stamp("campaign:" + row.name(), now), row.site(), row.id(), save);
+                runs.began(saved.runs());
+                refused = saved.refused();
+            } catch (RuntimeException e) {
+                incoming.forEach(in -> in.heard.completeExceptionally(e));
+                throw e;
+            }
+        }
+        state = batch.next;
+        for (int i = 0; i < incoming.size(); i++) {
+            incoming.get(i).heard.complete(batch.heard.get(i));
+        }
+        refused.forEach((node, why) -> tell(new CampaignEvent.NodeOut(node, why)));
+        batch.commands.forEach(this::obey);
+        if (state.status().over()) {
+            hands.over(
+                    row.id(), file.request().nodes().stream().map(n -> n.name()).toList());
+            closed = true;
+        }
+    }
+
+    private void obey(CampaignCommand command) {
+        switch (command) {
+            case CampaignCommand.Start s -> {
+                RunTask task = state.model().task(s.task()).orElseThrow();
+                hands.start(order(task, s.attempt()), state.task(s.task()));
+            }
+            case CampaignCommand.Cancel c ->
+                hands.cancel(order(state.model().task(c.task()).orElseThrow(), c.attempt()));
+            case CampaignCommand.KeepAside ignored -> {}
+            case CampaignCommand.Settle s -> runs.settle(s.node());
+            case CampaignCommand.ProveGone ignored -> Thread.ofVirtual().start(this::prove);
+        }
+    }
+
+    private void prove() {
+        try {
+            List<Leftover> left = hands.leftovers(row.id());
+            runs.awaitFinished();
+            tell(new CampaignEvent.Proved(left));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "campaign " + row.name() + ": cannot prove that all is gone", e);
+        }
+    }
+
+    private TaskOrder order(RunTask task, int attempt) {
+        String tool =
+                file.request().testPlan().test(task.test()).map(t -> t.tool()).orElse("built-in:" + task.test());
+        return new TaskOrder(
+                String.valueOf(row.id()),
+                task.id(),
+                attempt,
+                task.test(),
+                row.testPlan(),
+                tool,
+                task.nodes(),
+                task.expected(),
+                task.limit());
+    }
+
+    CampaignModel model() {
+        return state.model();
+    }
+
+    boolean over() {
+        return state.status() == CampaignStatus.STOPPED || state.status() == CampaignStatus.FINISHED;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

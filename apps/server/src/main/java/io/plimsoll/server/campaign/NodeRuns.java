@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server.campaign;
+
+import io.plimsoll.acceptance.Fingerprint;
+import io.plimsoll.acceptance.plan.PlannedTest;
+import io.plimsoll.acceptance.plan.TestPlan;
+import io.plimsoll.model.Verdict;
+import io.plimsoll.postgres.CampaignRow;
+import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.RunStart;
+import io.plimsoll.postgres.RunView;
+import io.plimsoll.postgres.Stamp;
+import io.plimsoll.postgres.TestOutcome;
+import io.plimsoll.server.api.AcceptanceApi;
+import io.plimsoll.server.handlers.RunFinisher;
+import io.plimsoll.server.handlers.TestBench;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** The runs of a campaign's nodes: begun, judged result by result, finished when nothing more is to come. */
+final class NodeRuns implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.plimsoll.server.campaign");
+    private static final String ACTOR = "campaign:";
+
+    private record Open(long run, TestBench bench, Optional<String> fingerprint) {}
+
+    private final CampaignRow campaign;
+    private final TestPlan plan;
+    private final Database record;
+    private final RunFinisher finisher;
+    private final InstantSource clock;
+    private final BiConsumer<String, String> failed;
+    private final Map<String, Long> runs = new ConcurrentHashMap<>();
+    private final Map<String, Open> benches = new ConcurrentHashMap<>();
+    private final ExecutorService finishing = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("finish-", 0).factory());
+
+    /** @param failed told of a node that failed, with the reason */
+    NodeRuns(
+            CampaignRow campaign,
+            TestPlan plan,
+            Database record,
+            RunFinisher finisher,
+            InstantSource clock,
+            BiConsumer<String, String> failed) {
+        this.campaign = campaign;
+        this.plan = plan;
+        this.record = record;
+        this.finisher = finisher;
+        this.clock = clock;
+        this.failed = failed;
+        runs.putAll(record.campaigns().openRuns(campaign.id()));
+    }
+
+    void began(Map<String, Long> begun) {
+        runs.putAll(begun);
+    }
+
+    Optional<Long> run(String node) {
+        return Optional.ofNullable(runs.get(node));
+    }
+
+    /** The digest of what the node was made of when its run began. */
+    Optional<String> fingerprint(String node) {
+        return open(node).flatMap(Open::fingerprint);
+    }
+
+    private Optional<Open> open(String node) {
+        Long run = runs.get(node);
+        if (run == null) {
+            return Optional.empty();
+        }
+        return Optional.of(benches.computeIfAbsent(node, n -> {
+            RunView view = record.acceptance().run(run).orElseThrow();
+            TestBench bench = TestBench.of(view, plan);
+            return new Open(run, bench, Optional.of(bench.fingerprint().digest().hex()));
+        }));
+    }
+
+    /** How a node's run would begin. */
+    RunStart start(Fingerprint fingerprint) {
+        TestPlan applied = plan.appliedTo(fingerprint);
+        return new RunStart(
+                plan.name(),
+                plan.digest(),
+                applied.tests().stream()
+                        .map(t -> new RunStart.PlannedTest(t.id(), t.required()))
+                        .toList(),
+                fingerprint.canonicalJson());
+    }
+
+    /** The plan's tests that a node does not have. */
+    List<String> without(Fingerprint fingerprint) {
+        List<String> kept = plan.appliedTo(fingerprint).tests().stream()
+                .map(PlannedTest::id)
+                .toList();
+        List<String> without =
+                new ArrayList<>(plan.tests().stream().map(PlannedTest::id).toList());
+        without.removeAll(kept);
+        return without;
+    }
+
+    /** Reads and judges one log. Empty if the node's run has not begun. */
+    Optional<TestOutcome> judge(String node, AcceptanceApi.Result result, Instant now) {
+        return open(node).map(o -> o.bench().outcome(result, now));
+    }
+
+    /** Whether a verdict lets the node go on to what needs this test. */
+    boolean goesOn(String node, String test, Verdict verdict, Instant now) {
+        if (verdict == Verdict.PASS || plan.test(test).stream().noneMatch(PlannedTest::required)) {
+            return true;
+        }
+        return record.acceptance().waiversFor(campaign.site(), node, now).stream()
+                .anyMatch(w -> w.test().equals(test));
+    }
+
+    /** Nothing more is to come for a node: its run is finished soon. */
+    void settle(String node) {
+        if (!runs.containsKey(node)) {
+            return;
+        }
+        finishing.execute(() -> finish(node));
+    }
+
+    private void finish(String node) {
+        Long run = runs.get(node);
+        if (run == null) {
+            return;
+        }
+        try {
+            RunView view = record.acceptance().run(run).orElseThrow();
+            if (view.finishedAt().isEmpty()) {
+                AcceptanceApi.Finished done = finisher.finish(
+                        view, TestBench.of(view, plan), new Stamp(ACTOR + campaign.name(), clock.instant()));
+                if (done.verdict() == Verdict.FAIL) {
+                    failed.accept(
+                            node,
+                            "campaign " + campaign.name() + ": "
+                                    + done.blocking().getFirst().test() + " failed");
+                }
+            }
+            runs.remove(node);
+            benches.remove(node);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the run of " + node + " could not be finished; tried again", e);
+            try {
+                Thread.sleep(Duration.ofSeconds(1));
+                finishing.execute(() -> finish(node));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits until every run that was to be finished is. */
+    void awaitFinished() {
+        try {
+            finishing.submit(() -> {}).get(10, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("runs are still being finished", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        finishing.shutdown();
+        try {
+            if (!finishing.awaitTermination(5, TimeUnit.SECONDS)) {
+                finishing.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

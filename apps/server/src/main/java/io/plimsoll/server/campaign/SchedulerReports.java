@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server.campaign;
+
+import io.plimsoll.acceptance.campaign.agent.AgentWire.Outcome;
+import io.plimsoll.acceptance.campaign.run.CampaignEvent;
+import io.plimsoll.acceptance.campaign.run.Ending;
+import io.plimsoll.acceptance.campaign.run.LaunchState;
+import io.plimsoll.acceptance.campaign.run.NodeLog;
+import io.plimsoll.acceptance.campaign.run.TaskOrder;
+import io.plimsoll.model.UnitState;
+import io.plimsoll.postgres.CampaignRow;
+import io.plimsoll.postgres.Database;
+import io.plimsoll.server.api.AcceptanceApi;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Takes what a scheduler's workloads left behind, and tells the campaign. */
+final class SchedulerReports {
+
+    private final Database record;
+    private final CampaignRow campaign;
+    private final InstantSource clock;
+
+    SchedulerReports(Database record, CampaignRow campaign, InstantSource clock) {
+        this.record = record;
+        this.campaign = campaign;
+        this.clock = clock;
+    }
+
+    void take(CampaignActor actor, TaskOrder order, LaunchState.Ended ended) {
+        Optional<NodeLog> lead = ended.logs().stream()
+                .filter(l -> l.node().equals(order.nodes().getFirst()))
+                .findFirst();
+        if (lead.isEmpty()) {
+            actor.tell(new CampaignEvent.TaskEnded(
+                    order.task(), order.attempt(), Ending.BROKE, "exit code " + ended.exitCode() + " and no log"));
+            return;
+        }
+        NodeLog log = lead.get();
+        Instant now = clock.instant();
+        TaskResults results = new TaskResults(record, actor, order.task(), order.attempt(), log.node(), now);
+        Instant end = log.endedAt().isAfter(now) ? now : log.endedAt();
+        Instant start = log.startedAt().isAfter(end) ? end : log.startedAt();
+        TaskResults.Told told = results.asksForFingerprint()
+                ? log.exitCode() == 0
+                        ? results.fingerprint(log.log(), Optional.empty())
+                        : results.noFingerprint("exit code " + log.exitCode())
+                : results.measured(
+                        Outcome.LOG,
+                        "",
+                        log.truncated(),
+                        new AcceptanceApi.Result(
+                                order.test(),
+                                log.tool(),
+                                start,
+                                end,
+                                new String(log.log(), StandardCharsets.UTF_8),
+                                log.exitCode()),
+                        log.log());
+        actor.tell(told.event(), told.payload()).join();
+    }
+
+    /** Whether a node is to stay away from everybody: it went to repair. */
+    boolean failed(String node) {
+        return record.line().node(campaign.site(), node, clock.instant()).stream()
+                .anyMatch(n -> n.node().state() == UnitState.REPAIR);
+    }
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server.campaign;
+
+import io.plimsoll.acceptance.Fingerprint;
+import io.plimsoll.acceptance.PartKind;
+import io.plimsoll.acceptance.campaign.agent.AgentWire.Outcome;
+import io.plimsoll.acceptance.campaign.run.CampaignEvent;
+import io.plimsoll.acceptance.campaign.run.Ending;
+import io.plimsoll.model.Verdict;
+import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.NodePage;
+import io.plimsoll.postgres.Stamp;
+import io.plimsoll.postgres.TestOutcome;
+import io.plimsoll.server.api.AcceptanceApi;
+import io.plimsoll.server.http.Json;
+import io.plimsoll.server.http.Problem;
+import io.plimsoll.server.http.RecordReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+
+/** What an attempt's log comes to for the campaign, and what a node's own word about itself is worth. */
+final class TaskResults {
+
+    /** An event for the campaign, with what is to be kept. */
+    record Told(CampaignEvent event, Payload payload) {}
+
+    private final Database record;
+    private final CampaignActor actor;
+    private final String task;
+    private final int attempt;
+    private final String node;
+    private final Instant now;
+
+    TaskResults(Database record, CampaignActor actor, String task, int attempt, String node, Instant now) {
+        this.record = record;
+        this.actor = actor;
+        this.task = task;
+        this.attempt = attempt;
+        this.node = node;
+        this.now = now;
+    }
+
+    boolean asksForFingerprint() {
+        return task.equals(CampaignFile.fingerprintTask(node));
+    }
+
+    /** The node did not answer what it is made of. */
+    Told noFingerprint(String reason) {
+        return new Told(new CampaignEvent.TaskEnded(task, attempt, Ending.BROKE, reason), new Payload.None());
+    }
+
+    /** The node said what it is made of: if the record knows nothing else, its run begins. */
+    Told fingerprint(byte[] log, Optional<String> digest) {
+        Fingerprint fingerprint;
+        try {
+            fingerprint =
+                    RecordReader.read(Json.MAPPER.readTree(new String(log, StandardCharsets.UTF_8)), Fingerprint.class);
+        } catch (JacksonException | Problem e) {
+            return noFingerprint("the fingerprint cannot be read: " + e.getMessage());
+        }
+        Optional<String> lie = lieOf(record, actor.row().site(), node, fingerprint, now);
+        boolean other = digest.isPresent() && !fingerprint.digest().hex().equals(digest.get());
+        if (lie.isPresent() || other) {
+            String why = lie.orElse("it says another fingerprint than its digest");
+            lie(why);
+            return new Told(new CampaignEvent.TaskEnded(task, attempt, Ending.STOPS, why), new Payload.None());
+        }
+        List<String> without = actor.runs().without(fingerprint);
+        List<String> tasks = actor.model().tasksOf(node).stream()
+                .filter(t -> without.contains(t.test()) && t.nodes().size() == 1)
+                .map(t -> t.id())
+                .toList();
+        return new Told(
+                new CampaignEvent.TaskEnded(task, attempt, Ending.GOES_ON, ""),
+                new Payload.Begins(node, actor.runs().start(fingerprint), tasks));
+    }
+
+    /** Somebody has to look at it: the node gets nothing from this campaign, and the journal says why. */
+    void lie(String why) {
+        record.agents().note(new Stamp("agent:" + node, now), actor.row().site(), node, "agent.lies", why);
+        actor.tell(new CampaignEvent.NodeOut(node, why));
+    }
+
+    /**
+     * A test ended on the node.
+     *
+     * @param log its bytes, kept also where they are not judged
+     */
+    Told measured(Outcome how, String reason, boolean truncated, AcceptanceApi.Result result, byte[] log) {
+        Optional<TestOutcome> judged =
+                how == Outcome.LOG && !truncated ? actor.runs().judge(node, result, now) : Optional.empty();
+        TestOutcome outcome = judged.orElseGet(() -> unjudged(how, reason, truncated, result, log));
+        Ending ending = outcome.verdict() == Verdict.ERROR
+                ? Ending.BROKE
+                : actor.runs().goesOn(node, result.test(), outcome.verdict(), now) ? Ending.GOES_ON : Ending.STOPS;
+        return new Told(
+                new CampaignEvent.TaskEnded(task, attempt, ending, outcome.reason()),
+                new Payload.Measured(node, actor.runs().run(node).orElse(0L), outcome));
+    }
+
+    private static TestOutcome unjudged(
+            Outcome how, String reason, boolean truncated, AcceptanceApi.Result result, byte[] log) {
+        return new TestOutcome(
+                result.test(),
+                result.tool(),
+                result.startedAt(),
+                result.endedAt(),
+                result.exitCode(),
+                truncated ? log : new byte[0],
+                how == Outcome.NOT_RUN ? Verdict.NOT_RUN : Verdict.ERROR,
+                "[]",
+                "",
+                truncated ? "the log is longer than the limit; only its beginning is kept" : reason);
+    }
+
+    /** What of a fingerprint the record knows to be otherwise: the node's serial, or those of its GPUs. */
+    static Optional<String> lieOf(Database record, String site, String node, Fingerprint fingerprint, Instant now) {
+        NodePage page = record.line().node(site, node, now).orElseThrow(() -> Problem.notFound("node " + node));
+        String serial = page.node().serial();
+        if (!serial.isEmpty() && !serial.equals(fingerprint.nodeSerial())) {
+            return Optional.of("its serial is '" + fingerprint.nodeSerial() + "', the record has '" + serial + "'");
+        }
+        Set<String> known = page.gpus().stream()
+                .map(NodePage.Gpu::serial)
+                .filter(s -> !s.isEmpty())
+                .collect(Collectors.toSet());
+        Set<String> told = new HashSet<>(fingerprint.parts(PartKind.GPU).stream()
+                .map(p -> p.serial())
+                .filter(s -> !s.isEmpty())
+                .toList());
+        told.removeAll(known);
+        return known.isEmpty() || told.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it names GPUs " + told + " that the record does not have in it");
+    }
+}
