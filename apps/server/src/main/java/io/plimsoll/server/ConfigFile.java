@@ -7,6 +7,7 @@ package io.plimsoll.server;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.server.http.Closest;
+import io.plimsoll.server.launch.LauncherSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,6 +69,9 @@ public final class ConfigFile {
                 problems.add(new InputProblem(source, number, value, name + ": " + key.expected()));
             }
         }
+        for (String missing : config.launchers().missing()) {
+            problems.add(new InputProblem(source, 0, "no " + missing, "a value, because its launcher is set up"));
+        }
         if (!problems.isEmpty()) {
             throw new BadInputException(problems);
         }
@@ -78,6 +82,12 @@ public final class ConfigFile {
         Map<String, Key> keys = new LinkedHashMap<>();
         keys.put("http.host", new Key("an address to listen on", (c, v) -> c.withHost(text(v))));
         keys.put("http.port", new Key("0 to 65535", (c, v) -> c.withPort(number(v, 0, 65_535))));
+        LauncherSettings.expected()
+                .forEach((name, expected) -> keys.put(
+                        name,
+                        new Key(
+                                expected,
+                                (c, v) -> c.withLaunchers(c.launchers().with(name, text(v))))));
         keys.put("agents.port", new Key("0 to 65535", (c, v) -> c.withAgentPort(number(v, 0, 65_535))));
         keys.put(
                 "http.secure-cookies",
@@ -136,7 +146,17 @@ public final class ConfigFile {
     private static ServerConfig copy(
             ServerConfig c, boolean secure, Duration session, long json, long raw, Duration reconcile) {
         return new ServerConfig(
-                c.dataDir(), c.host(), c.port(), c.dbUrl(), secure, session, json, raw, reconcile, c.agentPort());
+                c.dataDir(),
+                c.host(),
+                c.port(),
+                c.dbUrl(),
+                secure,
+                session,
+                json,
+                raw,
+                reconcile,
+                c.agentPort(),
+                c.launchers());
     }
 
     private static String text(String value) {

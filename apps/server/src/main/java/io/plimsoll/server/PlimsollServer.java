@@ -7,7 +7,6 @@ package io.plimsoll.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.plimsoll.acceptance.campaign.run.Launcher;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.DatabaseConfig;
 import io.plimsoll.server.agents.AgentDoors;
@@ -40,11 +39,11 @@ import io.plimsoll.server.identity.Identity;
 import io.plimsoll.server.identity.RoleTable;
 import io.plimsoll.server.keys.Sealer;
 import io.plimsoll.server.keys.SigningKeys;
+import io.plimsoll.server.launch.Launchers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Server;
 
@@ -61,11 +60,10 @@ public final class PlimsollServer implements AutoCloseable {
     private final Javalin http;
     private final CampaignEngine campaigns;
     private final AgentDoors agents;
+    private final Launchers launchers;
     private final Optional<String> oneTimePassword;
 
-    private PlimsollServer(
-            ServerConfig config, Database record, InstantSource clock, Map<String, Launcher> launchers)
-            throws IOException {
+    private PlimsollServer(ServerConfig config, Database record, InstantSource clock) throws IOException {
         this.config = config;
         this.record = record;
         SecureRandom random = new SecureRandom();
@@ -96,7 +94,8 @@ public final class PlimsollServer implements AutoCloseable {
         new RunHandlers(record, finisher, shelf).bind(router);
         new CertificateHandlers(record, keys).bind(router);
         new PriceHandlers(record).bind(router);
-        this.campaigns = new CampaignEngine(record, finisher, clock, launchers);
+        this.launchers = new Launchers(config.launchers(), config.dataDir());
+        this.campaigns = new CampaignEngine(record, finisher, clock, launchers.byName());
         this.agents = new AgentDoors(
                 record, campaigns, sealer, config.dataDir(), config.host(), config.agentPortToOpen(), clock, random);
         new CampaignHandlers(record, campaigns, shelf).bind(router);
@@ -113,21 +112,12 @@ public final class PlimsollServer implements AutoCloseable {
 
     /** As {@link #start(ServerConfig)}, with the caller's clock. */
     public static PlimsollServer start(ServerConfig config, InstantSource clock) {
-        return start(config, clock, Map.of());
-    }
-
-    /**
-     * As {@link #start(ServerConfig)}, with launchers for campaigns beside the agents.
-     *
-     * @param launchers by name: {@code slurm}, {@code ssh}, {@code kubernetes}
-     */
-    public static PlimsollServer start(ServerConfig config, InstantSource clock, Map<String, Launcher> launchers) {
         Database record = Database.open(config.dbUrl()
                 .map(DatabaseConfig::external)
                 .orElseGet(() -> DatabaseConfig.embedded(config.dataDir())));
         boolean started = false;
         try {
-            PlimsollServer server = new PlimsollServer(config, record, clock, launchers);
+            PlimsollServer server = new PlimsollServer(config, record, clock);
             server.http.start(config.host(), config.port());
             server.reconciler.start();
             server.campaigns.start();
@@ -207,6 +197,7 @@ public final class PlimsollServer implements AutoCloseable {
         reconciler.close();
         campaigns.close();
         agents.close();
+        launchers.close();
         http.stop();
         metrics.close();
         record.close();

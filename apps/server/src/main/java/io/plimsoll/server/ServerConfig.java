@@ -4,6 +4,7 @@
  */
 package io.plimsoll.server;
 
+import io.plimsoll.server.launch.LauncherSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param jsonBytesMax the largest JSON body that is read
  * @param rawBytesMax the largest plan or dump that is read
  * @param reconcileEvery how often the reconciler looks without being nudged
+ * @param launchers settings of the schedulers that campaigns may run through
  * @param agentPort where agents come to, over TLS; negative for the port after {@code port}
  */
 public record ServerConfig(
@@ -32,7 +34,8 @@ public record ServerConfig(
         long jsonBytesMax,
         long rawBytesMax,
         Duration reconcileEvery,
-        int agentPort) {
+        int agentPort,
+        LauncherSettings launchers) {
 
     public static final int PORT_DEFAULT = 7460;
 
@@ -47,7 +50,18 @@ public record ServerConfig(
             long jsonBytesMax,
             long rawBytesMax,
             Duration reconcileEvery) {
-        this(dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery, -1);
+        this(
+                dataDir,
+                host,
+                port,
+                dbUrl,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                reconcileEvery,
+                -1,
+                LauncherSettings.NONE);
     }
 
     /** The agents' port as a number that can be listened on; 0 for any free one. */
@@ -55,9 +69,34 @@ public record ServerConfig(
         return agentPort >= 0 ? agentPort : port == 0 ? 0 : port + 1;
     }
 
+    public ServerConfig withLaunchers(LauncherSettings other) {
+        return new ServerConfig(
+                dataDir,
+                host,
+                port,
+                dbUrl,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                reconcileEvery,
+                agentPort,
+                other);
+    }
+
     public ServerConfig withAgentPort(int other) {
         return new ServerConfig(
-                dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, reconcileEvery, other);
+                dataDir,
+                host,
+                port,
+                dbUrl,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                reconcileEvery,
+                other,
+                launchers);
     }
 
     /** Defaults for this folder, on the loopback address. */
@@ -85,7 +124,8 @@ public record ServerConfig(
                 jsonBytesMax,
                 rawBytesMax,
                 reconcileEvery,
-                agentPort);
+                agentPort,
+                launchers);
     }
 
     public ServerConfig withPort(int other) {
@@ -99,7 +139,8 @@ public record ServerConfig(
                 jsonBytesMax,
                 rawBytesMax,
                 reconcileEvery,
-                agentPort);
+                agentPort,
+                launchers);
     }
 
     public ServerConfig withDbUrl(Optional<String> other) {
@@ -113,11 +154,22 @@ public record ServerConfig(
                 jsonBytesMax,
                 rawBytesMax,
                 reconcileEvery,
-                agentPort);
+                agentPort,
+                launchers);
     }
 
     public ServerConfig withReconcileEvery(Duration other) {
         return new ServerConfig(
-                dataDir, host, port, dbUrl, secureCookies, session, jsonBytesMax, rawBytesMax, other, agentPort);
+                dataDir,
+                host,
+                port,
+                dbUrl,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                other,
+                agentPort,
+                launchers);
     }
 }

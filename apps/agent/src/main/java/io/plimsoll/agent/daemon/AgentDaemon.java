@@ -134,11 +134,7 @@ public final class AgentDaemon {
         // While a test runs, a short wait: its report must not lie here until the server has something new.
         int wait = running.isEmpty() ? WAIT_SECONDS : 1;
         AgentWire.Work work = link.work(new AgentWire.Ask(
-                identity.node(),
-                inHand,
-                inventory.get().fingerprint().digest().hex(),
-                clock.instant(),
-                wait));
+                identity.node(), inHand, inventory.get().fingerprint().digest().hex(), clock.instant(), wait));
         for (String key : work.cancel()) {
             cancel(key);
         }
@@ -196,8 +192,11 @@ public final class AgentDaemon {
 
     private void finish(TestRunner.Result result) throws IOException {
         spool.finish(result.finished(), result.log());
-        told.accept(result.finished().order().key() + " ended: " + result.finished().outcome()
-                + (result.finished().reason().isEmpty() ? "" : ", " + result.finished().reason()));
+        told.accept(
+                result.finished().order().key() + " ended: " + result.finished().outcome()
+                        + (result.finished().reason().isEmpty()
+                                ? ""
+                                : ", " + result.finished().reason()));
     }
 
     private void report(ServerLink link, Spool.Finished f) throws IOException, InterruptedException {
@@ -233,7 +232,8 @@ public final class AgentDaemon {
     }
 
     /** Sends a log in pieces, from where the server has it. */
-    private static void send(ServerLink link, String key, byte[] log, long from) throws IOException, InterruptedException {
+    private static void send(ServerLink link, String key, byte[] log, long from)
+            throws IOException, InterruptedException {
         long offset = from;
         while (offset < log.length) {
             int end = (int) Math.min(log.length, offset + AgentWire.CHUNK_BYTES_MAX);

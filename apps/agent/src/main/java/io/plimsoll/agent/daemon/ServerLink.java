@@ -70,11 +70,9 @@ public final class ServerLink implements AutoCloseable {
     static ServerLink as(URI server, AgentKey.Identity identity) throws GeneralSecurityException, IOException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
-        keys.setKeyEntry(
-                "agent",
-                identity.key(),
-                new char[0],
-                new X509Certificate[] {identity.certificate(), identity.authority()});
+        keys.setKeyEntry("agent", identity.key(), new char[0], new X509Certificate[] {
+            identity.certificate(), identity.authority()
+        });
         KeyManagerFactory manager = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         manager.init(keys, new char[0]);
         return new ServerLink(server, tls(manager.getKeyManagers(), ServerTrust.pinOf(identity.authority())));
@@ -86,7 +84,8 @@ public final class ServerLink implements AutoCloseable {
         return tls;
     }
 
-    AgentWire.Enrolled enrol(String token, String csr, Fingerprint fingerprint) throws IOException, InterruptedException {
+    AgentWire.Enrolled enrol(String token, String csr, Fingerprint fingerprint)
+            throws IOException, InterruptedException {
         return post("/agent/enrol", new AgentWire.Enrol(token, csr, fingerprint), AgentWire.Enrolled.class);
     }
 

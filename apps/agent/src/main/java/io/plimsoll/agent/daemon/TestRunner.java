@@ -50,7 +50,8 @@ final class TestRunner {
         }
         Instant end = clock.instant();
         return switch (ran) {
-            case Ran.NotRun no -> result(order, order.tool(), AgentWire.Outcome.NOT_RUN, no.reason(), 0, start, end, "");
+            case Ran.NotRun no ->
+                result(order, order.tool(), AgentWire.Outcome.NOT_RUN, no.reason(), 0, start, end, "");
             case Ran.Broke broke ->
                 result(order, broke.tool(), AgentWire.Outcome.BROKE, broke.reason(), 1, start, end, broke.log());
             case Ran.Log log ->
@@ -62,8 +63,7 @@ final class TestRunner {
         Optional<HostTest> own = HostTests.of(order.tool());
         if (own.isPresent()) {
             return own.get()
-                    .run(new TestContext(
-                            order.test(), Duration.ofSeconds(order.expectedSeconds()), inventory, folder));
+                    .run(new TestContext(order.test(), Duration.ofSeconds(order.expectedSeconds()), inventory, folder));
         }
         if (order.tool().startsWith("built-in:")) {
             return new Ran.NotRun("this agent has no '" + order.tool() + "'");
@@ -75,10 +75,12 @@ final class TestRunner {
                 : List.of("/bin/sh", "-c", order.tool());
         Command.Outcome outcome = Command.run(command, limit.plusSeconds(10));
         if (outcome.timedOut() || outcome.exitCode() == 124) {
-            return new Ran.Broke(order.tool(), outcome.log(), "it was stopped at its limit, " + limit.toSeconds() + " s");
+            return new Ran.Broke(
+                    order.tool(), outcome.log(), "it was stopped at its limit, " + limit.toSeconds() + " s");
         }
         if (outcome.exitCode() == 126 || outcome.exitCode() == 127) {
-            return new Ran.Broke(order.tool(), outcome.log(), "the command cannot be run, exit code " + outcome.exitCode());
+            return new Ran.Broke(
+                    order.tool(), outcome.log(), "the command cannot be run, exit code " + outcome.exitCode());
         }
         return new Ran.Log(order.tool(), outcome.log(), outcome.exitCode());
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 /** {@code plimsoll agent test}: one built-in test, for a scheduler that starts it on the node. */
 @Command(
         name = "test",
-        description = "Runs one built-in test on this node and prints its log; fingerprint prints what the node is made of.",
+        description =
+                "Runs one built-in test on this node and prints its log; fingerprint prints what the node is made of.",
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
 
@@ -63,8 +64,7 @@ final class TestCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("plimsoll-exec");
         try {
-            Ran ran = runner.get()
-                    .run(new TestContext(test.isEmpty() ? name : test, duration(), inventory, folder));
+            Ran ran = runner.get().run(new TestContext(test.isEmpty() ? name : test, duration(), inventory, folder));
             return switch (ran) {
                 case Ran.Log log -> {
                     System.out.print(log.log());

@@ -17,10 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code plimsoll agent token}. */
-@Command(
-        name = "token",
-        description = "Make a token that lets one agent in, once.",
-        mixinStandardHelpOptions = true)
+@Command(name = "token", description = "Make a token that lets one agent in, once.", mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
 
     @Mixin

@@ -18,9 +18,11 @@ final class CampaignText {
         out.println("tasks    " + c.tasks().done() + " of " + c.tasks().total() + " done, "
                 + c.tasks().running() + " running, " + c.tasks().waiting() + " waiting, "
                 + c.tasks().stopped() + " will not run");
-        out.println("nodes    " + c.nodes().accepted() + " accepted, " + c.nodes().failed() + " failed, "
-                + c.nodes().undecided() + " undecided, " + c.nodes().notRun() + " not run");
-        out.println("power    " + c.power().nowWatts() + " W now, " + c.power().peakWatts() + " W at the peak of the plan"
+        out.println(
+                "nodes    " + c.nodes().accepted() + " accepted, " + c.nodes().failed() + " failed, "
+                        + c.nodes().undecided() + " undecided, " + c.nodes().notRun() + " not run");
+        out.println("power    " + c.power().nowWatts() + " W now, " + c.power().peakWatts()
+                + " W at the peak of the plan"
                 + (c.power().limitWatts() == null ? "" : ", limit " + c.power().limitWatts() + " W"));
         out.println("ends     " + c.predictedEnd() + (c.deadline() == null ? "" : ", deadline " + c.deadline()));
         c.notFitting()

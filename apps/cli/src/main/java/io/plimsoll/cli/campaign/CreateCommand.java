@@ -22,10 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code plimsoll campaign create}. */
-@Command(
-        name = "create",
-        description = "Plan a test plan over nodes, and begin it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "create", description = "Plan a test plan over nodes, and begin it.", mixinStandardHelpOptions = true)
 final class CreateCommand implements Callable<Integer> {
 
     @Mixin

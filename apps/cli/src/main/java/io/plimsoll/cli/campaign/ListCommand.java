@@ -33,9 +33,11 @@ final class ListCommand implements Callable<Integer> {
         try (PlimsollClient client = server.open()) {
             Page<CampaignApi.CampaignItem> page =
                     client.on(CampaignApi.LIST, site).send();
-            output.print(page, out -> page.items()
-                    .forEach(c -> out.println(c.id() + "  " + c.name() + "  " + c.status() + "  plan " + c.plan()
-                            + "  since " + c.createdAt())));
+            output.print(
+                    page,
+                    out -> page.items()
+                            .forEach(c -> out.println(c.id() + "  " + c.name() + "  " + c.status() + "  plan "
+                                    + c.plan() + "  since " + c.createdAt())));
             return ExitCode.FINE;
         }
     }

@@ -40,8 +40,9 @@ abstract class MoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (PlimsollClient client = server.open()) {
-            CampaignApi.CampaignView view =
-                    client.on(endpoint, id).body(new CampaignApi.Command(reason)).send();
+            CampaignApi.CampaignView view = client.on(endpoint, id)
+                    .body(new CampaignApi.Command(reason))
+                    .send();
             output.print(view, out -> CampaignText.print(view, out));
             return ExitCode.FINE;
         }

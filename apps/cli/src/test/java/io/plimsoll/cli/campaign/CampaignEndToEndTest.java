@@ -50,8 +50,7 @@ class CampaignEndToEndTest {
                 aTokenOpensOnceAndALiarIsRefused(site, token);
                 processes.add(agent(site, site.agentToken(null), folder.resolve("agent-1")));
                 long id = site.campaign("first", List.of("node-01", "node-02")).id();
-                CampaignSite.await(
-                        "the campaign's end", 90, () -> site.show(id).status() == CampaignStatus.FINISHED);
+                CampaignSite.await("the campaign's end", 90, () -> site.show(id).status() == CampaignStatus.FINISHED);
 
                 CampaignApi.CampaignView end = site.show(id);
                 assertThat(end.nodes()).isEqualTo(new CampaignApi.NodeCounts(2, 0, 0, 0, 0));
@@ -60,7 +59,8 @@ class CampaignEndToEndTest {
                 assertThat(site.state(2)).isEqualTo(UnitState.CABLED);
                 assertThat(site.api.on(CampaignApi.MATRIX, id).send().nodes())
                         .allMatch(n -> n.cells().equals("PP"));
-                assertThat(site.api.on(AcceptanceApi.CERTIFICATES, CampaignSite.SITE)
+                assertThat(site.api
+                                .on(AcceptanceApi.CERTIFICATES, CampaignSite.SITE)
                                 .send()
                                 .items())
                         .hasSize(2);

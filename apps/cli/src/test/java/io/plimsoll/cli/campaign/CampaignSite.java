@@ -4,9 +4,9 @@
  */
 package io.plimsoll.cli.campaign;
 
+import io.plimsoll.acceptance.Fingerprint;
 import io.plimsoll.agent.inventory.HostInventory;
 import io.plimsoll.agent.inventory.Inventory;
-import io.plimsoll.acceptance.Fingerprint;
 import io.plimsoll.fabric.DeviceKind;
 import io.plimsoll.fabric.FabricPlan;
 import io.plimsoll.fabric.Location;
@@ -82,7 +82,8 @@ final class CampaignSite implements AutoCloseable {
     CampaignSite(Path folder, int nodes) throws Exception {
         this.folder = folder;
         this.nodes = nodes;
-        this.server = PlimsollServer.start(ServerConfig.of(folder.resolve("server")).withPort(0));
+        this.server =
+                PlimsollServer.start(ServerConfig.of(folder.resolve("server")).withPort(0));
         String once = server.oneTimePassword().orElseThrow();
         URI address = URI.create(server.address());
         try (PlimsollClient admin = PlimsollClient.signIn(address, "admin", once)) {
@@ -176,7 +177,9 @@ final class CampaignSite implements AutoCloseable {
             crates.add(new LineApi.Crate("PO-1", "HOST", serial(n), null, node(n)));
             signOffs.add(new LineApi.SignOff(node(n), null, null, "tina"));
         }
-        api.on(LineApi.GOODS_IN, SITE).body(new LineApi.GoodsInList(crates, null)).send();
+        api.on(LineApi.GOODS_IN, SITE)
+                .body(new LineApi.GoodsInList(crates, null))
+                .send();
         api.on(LineApi.RACK_SIGN_OFFS, SITE)
                 .body(new LineApi.SignOffList(signOffs, null))
                 .send();

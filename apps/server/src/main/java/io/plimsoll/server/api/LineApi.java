@@ -159,7 +159,10 @@ public final class LineApi {
 
     /** @param parts what was replaced; empty where a part was only seated again */
     public record NewRepair(
-            List<ReplacedPart> parts, String technician, String workOrder, @Nullable Instant effectiveAt) {}
+            List<ReplacedPart> parts,
+            String technician,
+            String workOrder,
+            @Nullable Instant effectiveAt) {}
 
     public static final Query<UnitState> STATE = Query.choice("state", "only nodes in this state", UnitState.class);
     public static final Query<String> RACK = Query.text("rack", "only nodes in this rack");

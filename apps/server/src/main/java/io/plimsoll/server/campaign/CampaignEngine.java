@@ -58,7 +58,8 @@ public final class CampaignEngine implements AutoCloseable {
             } else {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "campaign " + row.name() + " stands still: this server has no launcher '" + row.launcher() + "'");
+                        "campaign " + row.name() + " stands still: this server has no launcher '" + row.launcher()
+                                + "'");
             }
         }
     }

@@ -53,7 +53,14 @@ public final class RepairHandlers {
             state = UnitState.DRAINING;
         }
         if (repair) {
-            step(stamp, site, node, UnitState.REPAIR, EvidenceKind.WORK_ORDER, "work order " + input.workOrder(), payload);
+            step(
+                    stamp,
+                    site,
+                    node,
+                    UnitState.REPAIR,
+                    EvidenceKind.WORK_ORDER,
+                    "work order " + input.workOrder(),
+                    payload);
             state = UnitState.REPAIR;
         }
         return new LineApi.NodeMoved(node, state);
