@@ -46,7 +46,7 @@ public final class PriceHandlers {
     private PriceView price(Call<PriceApi.PriceRequest> call) {
         String site = Scope.site(record, call).name();
         PriceApi.PriceRequest input = call.input();
-        TestPlan plan = TestBench.plan(input.plan());
+        TestPlan plan = new PlanShelf(record.campaigns()).find(input.plan());
         DefectModel model = model(site, input.priorWeightNodes());
         Terms terms = terms(input.terms());
         LeakEstimate leak = Leak.of(plan, input.skip(), input.nodes(), model, terms);
