@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A server with a site of nodes that stand CABLED; the first one is this very host. */
 final class CampaignSite implements AutoCloseable {
@@ -200,7 +201,7 @@ final class CampaignSite implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + port);
     }
 
-    String agentToken(String node) {
+    String agentToken(@Nullable String node) {
         return api.on(CampaignApi.AGENT_TOKEN)
                 .body(new CampaignApi.NewAgentToken(SITE, node, null, null))
                 .send()
