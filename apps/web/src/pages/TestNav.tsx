@@ -8,9 +8,11 @@ import { useSite } from "../frame/site";
 /** The pages of the section Test; only those that exist. */
 const PAGES: [string, string[]][] = [
   ["Certificates", []],
+  ["Campaigns", ["campaigns"]],
   ["Localisation", ["localisation"]],
   ["Waivers", ["waivers"]],
   ["Price of a skip", ["price"]],
+  ["Agents", ["agents"]],
 ];
 
 export function TestNav() {

@@ -3,13 +3,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import type { ReactNode } from "react";
+import { AgentsPage } from "./Agents";
+import { CampaignPage } from "./Campaign";
+import { CampaignsPage } from "./Campaigns";
 import { CertificateView } from "./Certificate";
 import { FabricPage } from "./Fabric";
 import { EvidencePage } from "./Evidence";
 import { FloorPage } from "./Floor";
-import { LocalisationPage } from "./Localisation";
 import { LoadLinePage } from "./LoadLine";
 import { NewSite } from "./NewSite";
+import { LocalisationPage } from "./Localisation";
 import { PricePage } from "./Price";
 import { WaiversPage } from "./Waivers";
 import { NodePageView } from "./Node";
@@ -29,8 +32,11 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/fabric$/, needsSite: true, show: () => <FabricPage /> },
   { at: /^\/sites\/[^/]+\/fabric\/([^/]+)$/, needsSite: true, show: (id) => <FabricPage id={id!} /> },
   { at: /^\/sites\/[^/]+\/test$/, needsSite: true, show: () => <TestPage /> },
+  { at: /^\/sites\/[^/]+\/test\/campaigns$/, needsSite: true, show: () => <CampaignsPage /> },
+  { at: /^\/sites\/[^/]+\/test\/campaigns\/([^/]+)$/, needsSite: true, show: (id) => <CampaignPage id={id!} /> },
   { at: /^\/sites\/[^/]+\/test\/waivers$/, needsSite: true, show: () => <WaiversPage /> },
   { at: /^\/sites\/[^/]+\/test\/price$/, needsSite: true, show: () => <PricePage /> },
+  { at: /^\/sites\/[^/]+\/test\/agents$/, needsSite: true, show: () => <AgentsPage /> },
   { at: /^\/sites\/[^/]+\/test\/localisation$/, needsSite: true, show: () => <LocalisationPage /> },
   { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },
   { at: /^\/evidence$/, needsSite: false, show: () => <EvidencePage /> },

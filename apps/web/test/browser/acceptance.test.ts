@@ -44,6 +44,60 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     return readFileSync(await file.path(), "utf8");
   };
 
+  it("walks the matrix of a campaign with the keyboard, from fail to fail, and opens a node", async () => {
+    await open("/campaigns/1");
+    const canvas = page.locator(".matrix canvas");
+    await canvas.focus();
+    await page.getByLabel("Sort by").selectOption("name");
+    await canvas.focus();
+    await page.keyboard.press("n");
+    const first = await page.locator(".readout strong").innerText();
+    await page.keyboard.press("n");
+    await page.locator(".readout strong").filter({ hasNotText: first }).waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.getByText(/^gpu-\d+, inventory: /).waitFor();
+    await page.keyboard.press("Enter");
+    await heading(/^gpu-\d+ is/).waitFor();
+  });
+
+  it("sees the campaign as a table, takes picture and table along, and shows one verdict alone", async () => {
+    await open("/campaigns/1");
+    await page.locator(".matrix canvas[data-painted]").waitFor();
+    const svg = await saved("Save SVG");
+    expect(svg).toMatch(/^<svg[^]*fail: \d+[^]*<\/svg>\s*$/);
+    await page.getByRole("button", { name: /^fail \d+/ }).click();
+    await page.getByRole("button", { name: "Table" }).first().click();
+    expect((await saved("Save CSV")).split("\r\n")[0]).toMatch(/^Node,Rack,Not passed,inventory/);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it("pauses a campaign with a reason, and goes on", async () => {
+    await open("/campaigns/1");
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByLabel(/Why, for the journal/).fill("Cooling loop 2 is drained");
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByText(/is paused\./).waitFor();
+    expect(sent("POST", /pause$/)).toEqual({ reason: "Cooling loop 2 is drained" });
+    await page.getByRole("button", { name: "Go on" }).waitFor();
+  });
+
+  it("sees a dry run before anything starts", async () => {
+    await open("/campaigns");
+    await page.getByRole("button", { name: "Plan a campaign" }).click();
+    expect(await page.getByRole("button", { name: "Start it" }).count()).toBe(0);
+    await page.getByLabel(/^Hall, kW/).fill("2900");
+    await page.getByRole("button", { name: "Dry run" }).click();
+    await page.getByText("This is what would happen").waitFor();
+    expect(sent("POST", /campaigns$/)).toMatchObject({ dryRun: true, hallWatts: 2_900_000, nodes: [], launcher: "agent" });
+    expect(await axe(page)).toEqual([]);
+    await page.getByLabel(/^Hall, kW/).fill("2000");
+    expect(await page.getByRole("button", { name: "Start it" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Dry run" }).click();
+    await page.getByRole("button", { name: "Start it" }).click();
+    await heading(/nodes accepted/).waitFor();
+    expect(sent("POST", /campaigns$/)).toMatchObject({ dryRun: false });
+  });
+
   it("ticks tests away and sees what that lets through; hours and credits only with sourced terms", async () => {
     await open("/price");
     await heading("Nothing is left out.").waitFor();
@@ -101,5 +155,16 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     await page.getByRole("button", { name: "gpu-0005", exact: true }).click();
     await heading("Evidence on node gpu-0005").waitFor();
     await page.getByText(/^round 1, gpu-0005 \+ gpu-0015: failed at 212\.4 of 380$/).waitFor();
+  });
+
+  it("lets an agent in with a token that is shown once", async () => {
+    await open("/agents");
+    await heading("2 of 40 agents are away.").waitFor();
+    await page.getByRole("button", { name: "Make a token" }).click();
+    await page.getByText(/pla_fixture_token_shown_once/).waitFor();
+    await page.getByRole("button", { name: "I have it" }).click();
+    expect(await page.getByText(/pla_fixture_token_shown_once/).count()).toBe(0);
+    expect(sent("POST", /tokens$/)).toEqual({ site: "tide-1", node: null, uses: 1, hours: 24 });
+    expect(await axe(page)).toEqual([]);
   });
 });
