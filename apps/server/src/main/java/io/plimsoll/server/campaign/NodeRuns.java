@@ -20,6 +20,7 @@ import io.plimsoll.server.handlers.TestBench;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ final class NodeRuns implements AutoCloseable {
             RunView view = record.acceptance().run(run).orElseThrow();
             if (view.finishedAt().isEmpty()) {
                 AcceptanceApi.Finished done = finisher.finish(
-                        view, TestBench.of(view, plan), new Stamp(ACTOR + campaign.name(), clock.instant()));
+                        view, TestBench.of(view, plan), new Stamp(ACTOR + campaign.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
                 if (done.verdict() == Verdict.FAIL) {
                     failed.accept(
                             node,
