@@ -46,7 +46,7 @@ function View({ c }: { c: Campaign }) {
   const site = useSite();
   const zone = useZone();
   const at = useAt();
-  const now = Date.parse(at ?? site.at);
+  const now = at ? Date.parse(at) : Math.max(Date.parse(site.at), Date.parse(c.startedAt ?? c.createdAt));
   const rows = { site: c.site, subject: String(c.id), kind: "campaign." };
   const all = nodesOf(c);
   const figure = (what: string, n: number, sign: Meaning, how: string) => (

@@ -11,7 +11,7 @@ import { useSite, useZone } from "../frame/site";
 import { Empty, ProblemBox, Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
-import { stateOf } from "../price/WaiverLines";
+import { presentOf, stateOf } from "../price/WaiverLines";
 import { plural, shortHash, when } from "../words/format";
 import { TestNav } from "./TestNav";
 
@@ -25,7 +25,7 @@ export function TestPage() {
   const now = at ?? site.at;
   const then = list.data?.filter((c) => c.issuedAt <= now);
   const valid = then?.filter((c) => holds(c, now)).length ?? 0;
-  const inForce = waivers.data?.filter((w) => w.grantedAt <= now && stateOf(w, now) === "HOLDS").length ?? 0;
+  const inForce = waivers.data?.filter((w) => (at === null || w.grantedAt <= at) && stateOf(w, at ?? presentOf(site.at, waivers.data ?? [])) === "HOLDS").length ?? 0;
   return (
     <>
       <TestNav />

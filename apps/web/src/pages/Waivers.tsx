@@ -13,7 +13,7 @@ import { DataTable } from "../parts/DataTable";
 import { Picture } from "../parts/Picture";
 import { Sign } from "../parts/signs";
 import { readTyped, termsOf } from "../price/terms";
-import { stateOf, WaiverLines } from "../price/WaiverLines";
+import { presentOf, stateOf, WaiverLines } from "../price/WaiverLines";
 import { expected, instantOf, money, percent, plural, span, when } from "../words/format";
 import { TestNav } from "./TestNav";
 
@@ -27,7 +27,7 @@ export function WaiversPage() {
   const at = useAt();
   const { me } = useHere();
   const list = useList<Waiver>(`/api/sites/${enc(site.name)}/waivers`, at === null, 2_000);
-  const now = at ?? site.at;
+  const now = at ?? presentOf(site.at, list.data ?? []);
   const rows = list.data?.filter((w) => w.grantedAt <= now);
   const holding = rows?.filter((w) => stateOf(w, now) === "HOLDS") ?? [];
   const next = [...holding].sort((a, b) => a.expiresAt.localeCompare(b.expiresAt))[0];

@@ -16,6 +16,10 @@ const ROWS_MAX = 30;
 /** Whether a waiver holds at an instant; what the server says of now is told in the same words. */
 export const stateOf = (w: Pick<Waiver, "expiresAt" | "revokedAt">, now: string): "HOLDS" | "ENDED" | "REVOKED" => (w.revokedAt && w.revokedAt <= now ? "REVOKED" : w.expiresAt <= now ? "ENDED" : "HOLDS");
 
+/** The present of a site, never before the latest thing that was signed: a simulated site lives in its own time. */
+export const presentOf = (siteAt: string, rows: Pick<Waiver, "grantedAt" | "revokedAt">[]): string =>
+  rows.reduce((latest, w) => [latest, w.grantedAt, w.revokedAt ?? ""].reduce((a, b) => (b > a ? b : a)), siteAt);
+
 /** Each waiver as a bar from its signature to its end, with a line for now. */
 export function WaiverLines({ rows, now }: { rows: Waiver[]; now: string }) {
   const zone = useZone();

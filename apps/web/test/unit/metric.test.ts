@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { density, domain, failing, type Limit, pastBy, quantile, swarm, ticks } from "../../src/metric/distribution";
+import { presentOf, stateOf } from "../../src/price/WaiverLines";
 import { termsOf, unsourced } from "../../src/price/terms";
 
 const value = (node: string, v: number) => ({ node, value: v, verdict: "PASS" });
@@ -49,6 +50,18 @@ describe("a distribution with its limit", () => {
     const rows = swarm([10, 10, 10, 30], 5, 10);
     expect(rows).toEqual([0, 1, 2, 0]);
     expect(Math.max(...swarm(Array.from({ length: 100 }, () => 10), 5, 10))).toBe(9);
+  });
+});
+
+describe("a waiver", () => {
+  const w = { grantedAt: "2026-11-23T10:00:00Z", revokedAt: null, expiresAt: "2026-12-23T10:00:00Z" };
+  it("signed now on a simulated site, whose own time is long past, holds and can be revoked", () => {
+    const siteAt = "2026-11-05T10:00:00Z";
+    expect(presentOf(siteAt, [w])).toBe(w.grantedAt);
+    expect(stateOf(w, presentOf(siteAt, [w]))).toBe("HOLDS");
+    const revoked = { ...w, revokedAt: "2026-11-23T11:00:00Z" };
+    expect(stateOf(revoked, presentOf(siteAt, [revoked]))).toBe("REVOKED");
+    expect(stateOf(w, "2026-12-23T10:00:00Z")).toBe("ENDED");
   });
 });
 
