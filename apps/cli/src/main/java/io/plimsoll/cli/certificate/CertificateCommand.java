@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** The noun {@code certificate}. */
 @Command(
         name = "certificate",
-        description = "Check and show a node's certificate, offline.",
+        description = "Check and show certificates, offline.",
         mixinStandardHelpOptions = true,
         subcommands = {VerifyCommand.class, ShowCommand.class})
 public final class CertificateCommand {}

@@ -4,17 +4,21 @@
  */
 package io.plimsoll.cli.certificate;
 
+import io.plimsoll.acceptance.certificate.CertificateBatch;
 import io.plimsoll.acceptance.certificate.CertificateStatement;
 import io.plimsoll.acceptance.certificate.CertificateVerifier;
 import io.plimsoll.acceptance.certificate.SiteKey;
 import io.plimsoll.cli.ExitCode;
 import io.plimsoll.cli.Output;
+import io.plimsoll.model.BadInputException;
+import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +30,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code plimsoll certificate verify}: is this file what the site signed, and does it hold? */
+/** {@code plimsoll certificate verify}: are these files what the site signed, and do they hold? */
 @Command(
         name = "verify",
-        description = "Check a certificate against the site's public key. One changed byte is found.",
+        description = "Check certificates against the site's public key, offline. One changed byte is found.",
         mixinStandardHelpOptions = true,
-        footer = "Exit code 1: it does not hold; every reason is told.")
+        footer = {
+            "Of a folder, every file *.dsse.json beneath it is checked. Of a node with more than one certificate the",
+            "one issued last counts; the others are told. Exit code 1: one does not hold; every reason is told."
+        })
 final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "The certificate, certificate.dsse.json.")
-    private Path file = Path.of("");
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            arity = "1..*",
+            description = "Certificates such as certificate.dsse.json, or folders of them.")
+    private List<Path> files = List.of();
 
     @Option(names = "--key", paramLabel = "PUB", required = true, description = "The site's public key, site.pub.pem.")
     private Path key = Path.of("");
@@ -43,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--logs",
             paramLabel = "DIR",
-            description = "Also check that the raw logs there are those it names.")
+            description = "Also check that the raw logs there are those it names; for one FILE.")
     private @Nullable Path logs;
 
     @Option(names = "--at", paramLabel = "INSTANT", description = "Ask for this time instead of now.")
@@ -58,10 +68,24 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        byte[] bytes = Files.readAllBytes(file);
-        var publicKey = SiteKey.publicKeyFromPem(Files.readString(key), key.toString());
-        CertificateVerifier.Result result =
-                CertificateVerifier.verify(bytes, publicKey, at == null ? Instant.now() : at);
+        PublicKey publicKey = SiteKey.publicKeyFromPem(Files.readString(key), key.toString());
+        Instant asked = at == null ? Instant.now() : at;
+        if (files.size() == 1 && !Files.isDirectory(files.getFirst())) {
+            return one(files.getFirst(), publicKey, asked);
+        }
+        if (logs != null) {
+            throw new BadInputException(
+                    new InputProblem("--logs", 0, files.size() + " paths", "one certificate, whose raw logs they are"));
+        }
+        CertificateBatch batch =
+                CertificateBatch.of(EnvelopeFiles.check(EnvelopeFiles.find(files), publicKey, asked), asked);
+        BatchAnswer answer = BatchAnswer.of(batch, asked, SiteKey.keyId(publicKey));
+        output.print(answer, answer::text);
+        return answer.valid() ? ExitCode.FINE : ExitCode.FOUND;
+    }
+
+    private int one(Path file, PublicKey publicKey, Instant asked) throws IOException {
+        CertificateVerifier.Result result = CertificateVerifier.verify(EnvelopeFiles.read(file), publicKey, asked);
         List<String> reasons = new ArrayList<>(result.reasons());
         JsonNode statement = Output.JSON.readTree(result.statement().orElse("{}"));
         if (logs != null && result.statement().isPresent()) {

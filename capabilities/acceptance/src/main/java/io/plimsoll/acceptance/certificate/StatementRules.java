@@ -119,7 +119,8 @@ final class StatementRules {
         }
     }
 
-    private static Optional<Instant> instant(JsonNode node) {
+    /** An instant in ISO text; empty for anything else. */
+    static Optional<Instant> instant(JsonNode node) {
         try {
             return node.isString() ? Optional.of(Instant.parse(node.stringValue())) : Optional.empty();
         } catch (DateTimeException e) {
