@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param valid whether no file is bad
  * @param nodes how many nodes have a certificate that holds
+ * @param blocks how many blocks hold; their nodes are not looked at
  * @param waived of those, how many rest on a waiver for a required test
  * @param earliestEnd the first end of those that hold; null if none has one
  */
@@ -28,6 +29,7 @@ record BatchAnswer(
         String keyId,
         int files,
         int nodes,
+        int blocks,
         int waived,
         int bad,
         int superseded,
@@ -52,7 +54,8 @@ record BatchAnswer(
                 at.toString(),
                 keyId,
                 batch.good().size() + batch.bad().size() + batch.superseded().size(),
-                batch.good().size(),
+                (int) batch.good().stream().filter(c -> c.entry().isPresent()).count(),
+                (int) batch.good().stream().filter(c -> c.entry().isEmpty()).count(),
                 (int) waived,
                 batch.bad().size(),
                 batch.superseded().size(),
@@ -71,7 +74,8 @@ record BatchAnswer(
 
     void text(PrintWriter out) {
         out.println((valid ? "VALID: " : "NOT VALID: ") + nodes + " nodes hold at " + at + " (" + waived
-                + " by a waiver), " + bad + " bad, " + superseded + " superseded, of " + files + " files; first end "
+                + " by a waiver), " + (blocks > 0 ? blocks + " blocks, " : "") + bad + " bad, " + superseded
+                + " superseded, of " + files + " files; first end "
                 + (earliestEnd == null ? "none" : earliestEnd));
         for (Bad one : badFiles) {
             String who = Stream.of(one.node(), one.serial()).anyMatch(String::isEmpty)

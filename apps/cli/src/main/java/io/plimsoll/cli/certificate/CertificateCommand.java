@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** The noun {@code certificate}. */
 @Command(
         name = "certificate",
-        description = "Check and show certificates, offline.",
+        description = "Check, show and bundle certificates, offline.",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyCommand.class, ShowCommand.class})
+        subcommands = {VerifyCommand.class, BlockCommand.class, ShowCommand.class})
 public final class CertificateCommand {}

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.cli.certificate;
 
+import io.plimsoll.acceptance.certificate.BlockStatement;
 import io.plimsoll.acceptance.certificate.CertificateStatement;
 import io.plimsoll.acceptance.certificate.Dsse;
 import io.plimsoll.cli.ExitCode;
@@ -42,6 +43,10 @@ final class ShowCommand implements Callable<Integer> {
     private static void text(JsonNode statement, PrintWriter out) {
         JsonNode own = statement.path("predicate").path(CertificateStatement.EXTENSION);
         out.println("NOT CHECKED; this is only what the file says.");
+        if (statement.path("predicateType").asString("").equals(BlockStatement.PREDICATE_TYPE)) {
+            block(statement.path("predicate"), out);
+            return;
+        }
         out.println("Node         " + own.path("node").asString("?") + " (serial "
                 + statement.path("subject").path(0).path("name").asString("?") + ")");
         out.println("Result       " + statement.path("predicate").path("result").asString("?"));
@@ -65,6 +70,38 @@ final class ShowCommand implements Callable<Integer> {
                     "-",
                     left.path("test").asString("?"),
                     left.path("reason").asString(""));
+        }
+    }
+
+    private static void block(JsonNode predicate, PrintWriter out) {
+        out.println("Block        " + predicate.path("block").path("name").asString("?") + " for "
+                + predicate.path("block").path("customer").asString("?"));
+        out.println("Result       " + predicate.path("result").asString("?"));
+        out.println("Issued       " + predicate.path("issuedAt").asString("?") + " by "
+                + predicate.path("operator").asString("?"));
+        out.println("Valid until  " + predicate.path("validUntil").asString("no end"));
+        for (JsonNode node : predicate.path("nodes")) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-13s %-18s %s%n",
+                    node.path("worstVerdict").asString("?"),
+                    node.path("node").asString("?"),
+                    node.path("serial").asString("?"));
+            for (JsonNode waiver : node.path("waivers")) {
+                out.println("      " + waiver.path("test").asString("?") + " waived by "
+                        + waiver.path("owner").asString("?") + " until "
+                        + waiver.path("expiresAt").asString("?") + ": "
+                        + waiver.path("reason").asString("?"));
+            }
+        }
+        for (JsonNode exempt : predicate.path("exceptions")) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-13s %-18s %s; delivered because: %s%n",
+                    exempt.path("lack").asString("?"),
+                    exempt.path("node").asString("?"),
+                    exempt.path("seen").asString("?"),
+                    exempt.path("reason").asString("?"));
         }
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.cli.certificate;
 
+import io.plimsoll.acceptance.certificate.BlockCheck;
 import io.plimsoll.acceptance.certificate.CertificateBatch;
 import io.plimsoll.acceptance.certificate.CertificateStatement;
 import io.plimsoll.acceptance.certificate.CertificateVerifier;
@@ -56,6 +57,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Also check that the raw logs there are those it names; for one FILE.")
     private @Nullable Path logs;
 
+    @Option(
+            names = "--with",
+            paramLabel = "DIR",
+            description = "Also hold a block against the certificates of its nodes that are there.")
+    private List<Path> with = List.of();
+
     @Option(names = "--at", paramLabel = "INSTANT", description = "Ask for this time instead of now.")
     private @Nullable Instant at;
 
@@ -73,9 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (files.size() == 1 && !Files.isDirectory(files.getFirst())) {
             return one(files.getFirst(), publicKey, asked);
         }
-        if (logs != null) {
-            throw new BadInputException(
-                    new InputProblem("--logs", 0, files.size() + " paths", "one certificate, whose raw logs they are"));
+        if (logs != null || !with.isEmpty()) {
+            throw new BadInputException(new InputProblem(
+                    "--logs and --with", 0, files.size() + " paths", "one certificate to hold them against"));
         }
         CertificateBatch batch =
                 CertificateBatch.of(EnvelopeFiles.check(EnvelopeFiles.find(files), publicKey, asked), asked);
@@ -85,7 +92,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int one(Path file, PublicKey publicKey, Instant asked) throws IOException {
-        CertificateVerifier.Result result = CertificateVerifier.verify(EnvelopeFiles.read(file), publicKey, asked);
+        CertificateVerifier.Result result = CertificateVerifier.verifyAny(EnvelopeFiles.read(file), publicKey, asked);
+        if (result.statement().filter(CertificateVerifier::isBlock).isPresent()) {
+            return block(file, result, publicKey, asked);
+        }
+        if (!with.isEmpty()) {
+            throw new BadInputException(new InputProblem("--with", 0, file.toString(), "a block's certificate"));
+        }
+
         List<String> reasons = new ArrayList<>(result.reasons());
         JsonNode statement = Output.JSON.readTree(result.statement().orElse("{}"));
         if (logs != null && result.statement().isPresent()) {
@@ -100,6 +114,20 @@ final class VerifyCommand implements Callable<Integer> {
                 subject.path("name").asString(""),
                 subject.path("digest").path("sha256").asString(""));
         output.print(answer, out -> text(answer, out));
+        return answer.valid() ? ExitCode.FINE : ExitCode.FOUND;
+    }
+
+    private int block(Path file, CertificateVerifier.Result result, PublicKey publicKey, Instant asked)
+            throws IOException {
+        String statement = result.statement().orElseThrow();
+        BlockCheck.Findings found = new BlockCheck.Findings(List.of(), List.of());
+        List<Path> nodes = with.isEmpty() ? List.of() : EnvelopeFiles.find(with);
+        if (!with.isEmpty() && result.valid()) {
+            found = BlockCheck.against(statement, EnvelopeFiles.check(nodes, publicKey, asked), asked);
+        }
+        BlockAnswer answer = BlockAnswer.of(
+                file.toString(), SiteKey.keyId(publicKey), statement, result.reasons(), found, nodes.size());
+        output.print(answer, answer::text);
         return answer.valid() ? ExitCode.FINE : ExitCode.FOUND;
     }
 

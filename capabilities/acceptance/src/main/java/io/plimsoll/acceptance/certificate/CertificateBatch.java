@@ -50,7 +50,7 @@ public record CertificateBatch(
         Map<String, CheckedCertificate> latest = new LinkedHashMap<>();
         for (CheckedCertificate file : files) {
             if (speaks(file, at)) {
-                latest.merge(file.serial(), file, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
+                latest.merge(file.serial(), file, CertificateBatch::later);
             }
         }
         List<CheckedCertificate> good = new ArrayList<>();
@@ -75,6 +75,11 @@ public record CertificateBatch(
                 .flatMap(c -> c.entry().stream())
                 .flatMap(e -> e.validUntil().stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Of two, the one that counts. */
+    static CheckedCertificate later(CheckedCertificate one, CheckedCertificate other) {
+        return LATEST.compare(one, other) >= 0 ? one : other;
     }
 
     private static boolean speaks(CheckedCertificate file, Instant at) {

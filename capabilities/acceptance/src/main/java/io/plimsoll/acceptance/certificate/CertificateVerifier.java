@@ -11,6 +11,9 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks a certificate without any server: the file is byte for byte as it was issued, the signature is the key's, and what
@@ -26,6 +29,8 @@ public final class CertificateVerifier {
      */
     public record Result(boolean valid, List<String> reasons, Optional<String> statement) {}
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private CertificateVerifier() {}
 
     /**
@@ -33,6 +38,41 @@ public final class CertificateVerifier {
      * @param at the time for which validity is asked
      */
     public static Result verify(byte[] file, PublicKey key, Instant at) {
+        return judged(opened(file, key), statement -> StatementRules.broken(statement, at));
+    }
+
+    /**
+     * The same for a node's or a block's certificate, by what the signed statement says it is.
+     *
+     * @param file the envelope's bytes
+     * @param at the time for which validity is asked
+     */
+    public static Result verifyAny(byte[] file, PublicKey key, Instant at) {
+        return judged(
+                opened(file, key),
+                statement ->
+                        isBlock(statement) ? BlockRules.broken(statement, at) : StatementRules.broken(statement, at));
+    }
+
+    /** Whether this statement says that it is a block's. */
+    public static boolean isBlock(String statement) {
+        try {
+            return JSON.readTree(statement).path("predicateType").asString("").equals(BlockStatement.PREDICATE_TYPE);
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static Result judged(Result opened, Function<String, List<String>> rules) {
+        if (opened.statement().isEmpty()) {
+            return opened;
+        }
+        List<String> reasons = rules.apply(opened.statement().get());
+        return new Result(reasons.isEmpty(), reasons, opened.statement());
+    }
+
+    /** The statement if the signature holds, else the reason. */
+    private static Result opened(byte[] file, PublicKey key) {
         Dsse envelope;
         try {
             envelope = Dsse.readStrict(file, "certificate");
@@ -48,9 +88,7 @@ public final class CertificateVerifier {
                     + " signed it (the envelope names "
                     + envelope.signatures().getFirst().keyId() + ")");
         }
-        String statement = new String(envelope.payload(), StandardCharsets.UTF_8);
-        List<String> reasons = StatementRules.broken(statement, at);
-        return new Result(reasons.isEmpty(), reasons, Optional.of(statement));
+        return new Result(true, List.of(), Optional.of(new String(envelope.payload(), StandardCharsets.UTF_8)));
     }
 
     private static Result refused(String reason) {

@@ -7,7 +7,9 @@ package io.plimsoll.acceptance.certificate;
 import io.plimsoll.model.Sha256;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sha256 of the file
  * @param reasons why it does not hold; empty exactly when it does
  * @param node the node's name; empty unless the signature holds
- * @param serial the subject's name; empty unless the signature holds
+ * @param serial the subject's name; empty unless the signature holds, and for a block
  * @param issuedAt empty unless the signature holds
  * @param entry what a block says of this node; empty unless the certificate holds and is a node's
  */
@@ -42,21 +44,34 @@ public record CheckedCertificate(
     /** Checks one file against the key at a time. */
     public static CheckedCertificate check(String file, byte[] bytes, PublicKey key, Instant at) {
         Sha256 sha256 = Sha256.of(bytes);
-        CertificateVerifier.Result result = CertificateVerifier.verify(bytes, key, at);
+        CertificateVerifier.Result result = CertificateVerifier.verifyAny(bytes, key, at);
         if (result.statement().isEmpty()) {
             return refused(file, sha256, result.reasons());
         }
         JsonNode statement = parse(result.statement().get());
+        if (CertificateVerifier.isBlock(result.statement().get())) {
+            String block =
+                    statement.path("predicate").path("block").path("name").asString("");
+            return new CheckedCertificate(
+                    file, sha256, result.reasons(), block, "", Optional.empty(), Optional.empty());
+        }
         JsonNode own = statement.path("predicate").path(CertificateStatement.EXTENSION);
         String serial = statement.path("subject").path(0).path("name").asString("");
+        List<String> reasons = new ArrayList<>(result.reasons());
+        Optional<NodeEntry> entry = Optional.empty();
+        try {
+            entry = result.valid() ? Optional.of(NodeEntry.of(statement, sha256)) : entry;
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            reasons.add("what it says of its node cannot be read: " + e.getMessage());
+        }
         return new CheckedCertificate(
                 file,
                 sha256,
-                result.reasons(),
+                reasons,
                 own.path("node").asString(serial),
                 serial,
                 StatementRules.instant(own.path("issuedAt")),
-                result.valid() ? Optional.of(NodeEntry.of(statement, sha256)) : Optional.empty());
+                entry);
     }
 
     /** A file of which nothing but the reason is known. */

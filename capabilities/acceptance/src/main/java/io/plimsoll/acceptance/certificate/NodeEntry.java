@@ -8,11 +8,15 @@ import io.plimsoll.model.Sha256;
 import io.plimsoll.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -64,14 +68,13 @@ public record NodeEntry(
         SortedSet<String> criteria = new TreeSet<>();
         List<Waived> waivers = new ArrayList<>();
         List<String> optional = new ArrayList<>();
-        boolean waived = false;
+        Set<String> required = new HashSet<>();
+        own.path("plan").path("requiredTests").forEach(t -> required.add(t.asString("")));
         for (JsonNode test : own.path("tests")) {
             test.path("criteria").forEach(c -> criteria.add(c.path("source").asString("")));
             String verdict = test.path("verdict").asString("");
-            boolean required = test.path("required").asBoolean(false);
             if (verdict.equals(Verdict.WAIVED.name())) {
-                waivers.add(waived(test, required));
-                waived |= required;
+                waivers.add(waived(test, required.contains(test.path("test").asString(""))));
             } else if (!verdict.equals(Verdict.PASS.name())) {
                 optional.add(test.path("test").asString("") + " " + verdict);
             }
@@ -88,8 +91,11 @@ public record NodeEntry(
                 new Sha256(subject.path("digest").path("sha256").asString("")),
                 certificate,
                 StatementRules.instant(own.path("issuedAt")).orElseThrow(),
-                StatementRules.instant(own.path("validUntil")),
-                waived ? Verdict.WAIVED : Verdict.PASS,
+                Stream.concat(
+                                StatementRules.instant(own.path("validUntil")).stream(),
+                                waivers.stream().filter(Waived::required).map(Waived::expiresAt))
+                        .min(Comparator.naturalOrder()),
+                waivers.stream().anyMatch(Waived::required) ? Verdict.WAIVED : Verdict.PASS,
                 gpus,
                 new Plan(
                         plan.path("name").asString(""),
