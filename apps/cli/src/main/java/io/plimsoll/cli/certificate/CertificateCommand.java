@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "certificate",
         description = "Check, show and bundle certificates, offline.",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyCommand.class, BlockCommand.class, ShowCommand.class})
+        subcommands = {VerifyCommand.class, BlockCommand.class, PdfCommand.class, ShowCommand.class})
 public final class CertificateCommand {}

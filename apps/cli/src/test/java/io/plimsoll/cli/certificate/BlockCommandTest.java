@@ -20,6 +20,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,32 @@ class BlockCommandTest {
                 site.key);
         assertThat(verify("--with", site.folder.toString())).isEqualTo(ExitCode.FINE);
         assertThat(out.toString()).contains("NOTE   node n2 has a later certificate");
+    }
+
+    @Test
+    void aBlockIsPagesThatACustomerReadsAndOnlyIfItHolds() throws IOException {
+        block("n1", "n4", "n9", "--exception", "n9=spare tray in January");
+        Path pdf = dir.resolve("block.pdf");
+        List<String> words = List.of(
+                "certificate",
+                "pdf",
+                dir.resolve("block.dsse.json").toString(),
+                "--key",
+                site.publicKey.toString(),
+                "--out",
+                pdf.toString());
+        assertThat(run(words)).as(err.toString()).isEqualTo(ExitCode.FINE);
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(2);
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("Certificate of block SU-1", "ACME", "EXCEPTIONS", "2 of 3 nodes certified, 4 GPUs")
+                    .contains("spare tray in January", "WAIVED gemm", "Ada Lovelace", "openssl pkeyutl")
+                    .contains(site.key.keyId(), "serial SN-n4", end.toString());
+        }
+        List<String> late = new ArrayList<>(words);
+        late.addAll(List.of("--at", end.toString()));
+        assertThat(run(late)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(err.toString()).contains("ended at");
     }
 
     private int block(String... nodesAndOptions) throws IOException {
