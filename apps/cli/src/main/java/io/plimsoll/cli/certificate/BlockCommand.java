@@ -77,7 +77,7 @@ final class BlockCommand implements Callable<Integer> {
     @Option(
             names = "--operator",
             paramLabel = "NAME",
-            defaultValue = "$${sys:user.name}",
+            defaultValue = "${sys:user.name}",
             description = "Who issues it; default: this login.")
     private String operator = "";
 
