@@ -40,14 +40,21 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--plan", paramLabel = "NAME", description = "A shipped plan, which says how long the test works.")
     private String plan = "";
 
-    @Option(names = "--seconds", description = "How long it is meant to work, where no shipped plan says so.")
-    private long seconds = 10;
+    @Option(
+            names = "--seconds",
+            description = "How long it is meant to work (default: PLIMSOLL_SECONDS, which a launcher sets; else what the"
+                    + " shipped plan says; else 10).")
+    private long seconds;
 
     private Duration duration() {
+        String told = System.getenv().getOrDefault("PLIMSOLL_SECONDS", "");
+        if (seconds > 0 || told.matches("[1-9][0-9]{0,6}")) {
+            return Duration.ofSeconds(seconds > 0 ? seconds : Long.parseLong(told));
+        }
         return TestPlans.shipped(plan)
                 .flatMap(p -> p.test(test))
                 .map(PlannedTest::duration)
-                .orElse(Duration.ofSeconds(seconds));
+                .orElse(Duration.ofSeconds(10));
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.plimsoll.server.api.IdentityApi;
 import io.plimsoll.server.api.LineApi;
 import io.plimsoll.server.api.SitesApi;
 import io.plimsoll.server.client.PlimsollClient;
+import io.plimsoll.server.launch.LauncherSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -81,10 +82,14 @@ final class CampaignSite implements AutoCloseable {
     PlimsollClient api;
 
     CampaignSite(Path folder, int nodes) throws Exception {
+        this(folder, nodes, LauncherSettings.NONE);
+    }
+
+    CampaignSite(Path folder, int nodes, LauncherSettings launchers) throws Exception {
         this.folder = folder;
         this.nodes = nodes;
-        this.server =
-                PlimsollServer.start(ServerConfig.of(folder.resolve("server")).withPort(0));
+        this.server = PlimsollServer.start(
+                ServerConfig.of(folder.resolve("server")).withPort(0).withLaunchers(launchers));
         String once = server.oneTimePassword().orElseThrow();
         URI address = URI.create(server.address());
         try (PlimsollClient admin = PlimsollClient.signIn(address, "admin", once)) {

@@ -79,6 +79,7 @@ final class CampaignActor implements AutoCloseable {
 
     /** Goes on from where the record left the campaign: workloads are adopted, nodes that came to their end are finished. */
     void start() {
+        hands.begin(nodes());
         state.held().forEach((id, task) -> {
             RunTask planned = state.model().task(id).orElseThrow();
             if (task.status() == TaskStatus.LEASED || task.status() == TaskStatus.RUNNING) {
@@ -259,10 +260,13 @@ final class CampaignActor implements AutoCloseable {
         refused.forEach((node, why) -> tell(new CampaignEvent.NodeOut(node, why)));
         batch.commands.forEach(this::obey);
         if (state.status().over()) {
-            hands.over(
-                    row.id(), file.request().nodes().stream().map(n -> n.name()).toList());
+            hands.over(row.id(), nodes());
             closed = true;
         }
+    }
+
+    private List<String> nodes() {
+        return file.request().nodes().stream().map(n -> n.name()).toList();
     }
 
     private void obey(CampaignCommand command) {

@@ -90,13 +90,7 @@ public final class CampaignEngine implements AutoCloseable {
         CampaignState state = CampaignState.restored(
                 model, row.status(), row.endsIn(), record.campaigns().tasks(row.id()));
         Hands hands = hands(row);
-        NodeRuns runs = new NodeRuns(
-                row,
-                file.request().testPlan(),
-                record,
-                finisher,
-                clock,
-                (node, why) -> Thread.ofVirtual().start(() -> hands.drain(node, why)));
+        NodeRuns runs = new NodeRuns(row, file.request().testPlan(), record, finisher, clock, hands::drain);
         CampaignActor actor = new CampaignActor(row, file, state, record.campaigns(), clock, runs, hands);
         actors.put(row.id(), actor);
         actor.start();

@@ -14,6 +14,9 @@ import java.util.List;
 /** What carries out a campaign's commands. Calls return at once; what comes of them is told to the campaign as events. */
 interface Hands {
 
+    /** A campaign begins, or goes on after the server was away: its nodes are kept from others. */
+    default void begin(List<String> nodes) {}
+
     /** Starts a workload, or adopts it if it was started before. */
     void start(TaskOrder order, TaskState state);
 
@@ -26,7 +29,7 @@ interface Hands {
     /** Looks after what time does. */
     void tick(long campaign, CampaignModel model, Instant now);
 
-    /** A node failed for good. */
+    /** A node failed for good; it is taken away before this returns, where that can be. */
     void drain(String node, String reason);
 
     /** Nothing more is to come of this campaign. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class LauncherHands implements Hands {
     private final Semaphore asking = new Semaphore(ASKING_MAX);
     private final Map<String, Boolean> watched = new ConcurrentHashMap<>();
     private final Set<String> stopping = ConcurrentHashMap.newKeySet();
+    /** Open once the nodes are held, or cannot be. */
+    private final CountDownLatch held = new CountDownLatch(1);
 
     LauncherHands(
             Launcher launcher,
@@ -53,6 +56,36 @@ final class LauncherHands implements Hands {
         this.campaign = campaign;
         this.actor = actor;
         this.reports = new SchedulerReports(record, campaign, clock);
+    }
+
+    @Override
+    public void begin(List<String> nodes) {
+        Thread.ofVirtual().name("hold-" + campaign.id()).start(() -> {
+            try {
+                hold(nodes.stream().filter(n -> !reports.failed(n)).toList());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "campaign " + campaign.name() + " holds no nodes", e);
+            } finally {
+                held.countDown();
+            }
+        });
+    }
+
+    /** One node that the scheduler does not know must not keep the others from being held. */
+    private void hold(List<String> nodes) throws InterruptedException {
+        try {
+            launcher.hold(nodes, "campaign " + campaign.name());
+        } catch (LaunchFailedException e) {
+            if (nodes.size() == 1) {
+                LOG.log(System.Logger.Level.WARNING, nodes.getFirst() + " could not be held: " + e.getMessage());
+                return;
+            }
+            for (String node : nodes) {
+                hold(List.of(node));
+            }
+        }
     }
 
     @Override
@@ -82,6 +115,7 @@ final class LauncherHands implements Hands {
 
     private void watch(TaskOrder order) {
         try {
+            held.await();
             LaunchHandle handle = null;
             while (!over()) {
                 asking.acquire();
@@ -178,8 +212,11 @@ final class LauncherHands implements Hands {
         Thread.ofVirtual().start(() -> {
             for (String node : nodes) {
                 try {
-                    if (!reports.failed(node)) {
-                        launcher.resume(node, "campaign " + campaign.name() + " is over");
+                    switch (reports.after(node)) {
+                        case FIT -> launcher.resume(node, "campaign " + campaign.name() + " is over");
+                        case FAILED -> launcher.drain(node, "campaign " + campaign.name() + ": failed, in repair");
+                        case FAILED_BEFORE ->
+                            launcher.drain(node, "campaign " + campaign.name() + ": no new certificate");
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -11,8 +11,10 @@ import io.plimsoll.acceptance.campaign.run.LaunchState;
 import io.plimsoll.acceptance.campaign.run.NodeLog;
 import io.plimsoll.acceptance.campaign.run.TaskOrder;
 import io.plimsoll.model.UnitState;
+import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignRow;
 import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.NodePage;
 import io.plimsoll.server.api.AcceptanceApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -65,9 +67,33 @@ final class SchedulerReports {
         actor.tell(told.event(), told.payload()).join();
     }
 
+    /** Where a node may go when its campaign is over. */
+    enum After {
+        /** As it was: it has its certificate, or was never found bad. */
+        FIT,
+        /** It is in repair. */
+        FAILED,
+        /** It was found bad once, and no certificate has come since. */
+        FAILED_BEFORE
+    }
+
+    After after(String node) {
+        Optional<NodePage> page = record.line().node(campaign.site(), node, clock.instant());
+        if (page.isEmpty()) {
+            return After.FIT;
+        }
+        if (page.get().node().state() == UnitState.REPAIR) {
+            return After.FAILED;
+        }
+        boolean certified = page.get().certificates().stream()
+                .anyMatch(c -> c.revokedAt().isEmpty());
+        boolean bad = page.get().runs().stream()
+                .anyMatch(r -> r.verdict().filter(v -> v == Verdict.FAIL).isPresent());
+        return bad && !certified ? After.FAILED_BEFORE : After.FIT;
+    }
+
     /** Whether a node is to stay away from everybody: it went to repair. */
     boolean failed(String node) {
-        return record.line().node(campaign.site(), node, clock.instant()).stream()
-                .anyMatch(n -> n.node().state() == UnitState.REPAIR);
+        return after(node) == After.FAILED;
     }
 }

@@ -71,6 +71,7 @@ public record TaskOrder(
         words.put("PLIMSOLL_ATTEMPT", Integer.toString(attempt));
         words.put("PLIMSOLL_TEST", test);
         words.put("PLIMSOLL_PLAN", plan);
+        words.put("PLIMSOLL_SECONDS", Long.toString(Math.max(1, expected.toSeconds())));
         words.put("PLIMSOLL_LEADER", nodes.getFirst());
         words.put("PLIMSOLL_NODES", String.join(",", nodes));
         return words;
