@@ -42,8 +42,9 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            description = "How long it is meant to work (default: PLIMSOLL_SECONDS, which a launcher sets; else what the"
-                    + " shipped plan says; else 10).")
+            description =
+                    "How long it is meant to work (default: PLIMSOLL_SECONDS, which a launcher sets; else what the"
+                            + " shipped plan says; else 10).")
     private long seconds;
 
     private Duration duration() {

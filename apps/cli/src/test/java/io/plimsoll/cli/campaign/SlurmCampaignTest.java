@@ -135,9 +135,7 @@ class SlurmCampaignTest {
                 60,
                 () -> slurm.run("scontrol", "show", "reservation").contains("ReservationName=plimsoll"));
         CampaignSite.await(
-                "the end of campaign " + name,
-                180,
-                () -> site.show(id).status() == CampaignStatus.FINISHED);
+                "the end of campaign " + name, 180, () -> site.show(id).status() == CampaignStatus.FINISHED);
         return site.show(id);
     }
 
@@ -146,8 +144,9 @@ class SlurmCampaignTest {
             String node = CampaignSite.node(n);
             if (n != bad) {
                 RealSlurm.await(
-                        node + " is given back", Duration.ofSeconds(20), () -> slurm.sinfo(node)
-                                .equals("idle none"));
+                        node + " is given back",
+                        Duration.ofSeconds(20),
+                        () -> slurm.sinfo(node).equals("idle none"));
             }
         }
     }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,8 @@ final class NodeRuns implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("io.plimsoll.server.campaign");
     private static final String ACTOR = "campaign:";
+    /** A campaign waits so long for runs that the record refuses to finish. */
+    private static final Duration AGAIN_LIMIT = Duration.ofMinutes(1);
 
     private record Open(long run, TestBench bench, Optional<String> fingerprint) {}
 
@@ -46,6 +49,7 @@ final class NodeRuns implements AutoCloseable {
     private final InstantSource clock;
     private final BiConsumer<String, String> failed;
     private final Map<String, Long> runs = new ConcurrentHashMap<>();
+    private final Set<String> settling = ConcurrentHashMap.newKeySet();
     private final Map<String, Open> benches = new ConcurrentHashMap<>();
     private final ExecutorService finishing = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("finish-", 0).factory());
@@ -134,19 +138,23 @@ final class NodeRuns implements AutoCloseable {
         if (!runs.containsKey(node)) {
             return;
         }
+        settling.add(node);
         finishing.execute(() -> finish(node));
     }
 
     private void finish(String node) {
         Long run = runs.get(node);
         if (run == null) {
+            settling.remove(node);
             return;
         }
         try {
             RunView view = record.acceptance().run(run).orElseThrow();
             if (view.finishedAt().isEmpty()) {
                 AcceptanceApi.Finished done = finisher.finish(
-                        view, TestBench.of(view, plan), new Stamp(ACTOR + campaign.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                        view,
+                        TestBench.of(view, plan),
+                        new Stamp(ACTOR + campaign.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
                 if (done.verdict() == Verdict.FAIL) {
                     failed.accept(
                             node,
@@ -156,6 +164,7 @@ final class NodeRuns implements AutoCloseable {
             }
             runs.remove(node);
             benches.remove(node);
+            settling.remove(node);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the run of " + node + " could not be finished; tried again", e);
             try {
@@ -171,6 +180,11 @@ final class NodeRuns implements AutoCloseable {
     void awaitFinished() {
         try {
             finishing.submit(() -> {}).get(10, TimeUnit.MINUTES);
+            // what the record refused at first is tried again meanwhile
+            Instant end = clock.instant().plus(AGAIN_LIMIT);
+            while (!settling.isEmpty() && clock.instant().isBefore(end)) {
+                Thread.sleep(Duration.ofMillis(100));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {

@@ -85,8 +85,8 @@ final class SchedulerReports {
         if (page.get().node().state() == UnitState.REPAIR) {
             return After.FAILED;
         }
-        boolean certified = page.get().certificates().stream()
-                .anyMatch(c -> c.revokedAt().isEmpty());
+        boolean certified =
+                page.get().certificates().stream().anyMatch(c -> c.revokedAt().isEmpty());
         boolean bad = page.get().runs().stream()
                 .anyMatch(r -> r.verdict().filter(v -> v == Verdict.FAIL).isPresent());
         return bad && !certified ? After.FAILED_BEFORE : After.FIT;
