@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tests of the plan host, shortened, through a real Slurm: what it finds is drained, repaired and comes back. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class SlurmCampaignTest {
 
     private static final int NODES = 3;
