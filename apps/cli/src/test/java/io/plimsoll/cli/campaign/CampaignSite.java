@@ -76,7 +76,7 @@ final class CampaignSite implements AutoCloseable {
 
     private final Path folder;
     private final int nodes;
-    private final String token;
+    final String token;
     private int port;
     PlimsollServer server;
     PlimsollClient api;
