@@ -84,11 +84,12 @@ public final class CampaignApi {
 
     public record NodeCounts(int accepted, int failed, int undecided, int notRun, int waived) {}
 
+    /** @param interruptedGpuHours null without the terms that they follow from; see the price of a skip */
     public record LeakView(
             double badNodes,
             double low,
             double high,
-            double interruptedGpuHours,
+            @Nullable Double interruptedGpuHours,
             @Nullable Long creditsCents,
             List<String> sources) {}
 

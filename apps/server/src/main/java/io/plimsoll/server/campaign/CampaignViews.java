@@ -90,7 +90,7 @@ public final class CampaignViews {
                 row.predictedEnd(),
                 tasks(state),
                 nodes(nodes),
-                null,
+                CampaignLeak.of(file.request().testPlan(), nodes),
                 power(state, plan),
                 tests(file, state, nodes),
                 plan.notFitting().stream().map(CampaignViews::notFitting).toList());

@@ -20,7 +20,6 @@ import io.plimsoll.server.handlers.TestBench;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +153,7 @@ final class NodeRuns implements AutoCloseable {
                 AcceptanceApi.Finished done = finisher.finish(
                         view,
                         TestBench.of(view, plan),
-                        new Stamp(ACTOR + campaign.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                        new Stamp(ACTOR + campaign.name(), clock.instant()));
                 if (done.verdict() == Verdict.FAIL) {
                     failed.accept(
                             node,

@@ -19,6 +19,7 @@ import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.api.AcceptanceApi.Blocking;
 import io.plimsoll.server.api.AcceptanceApi.Finished;
 import io.plimsoll.server.keys.SigningKeys;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ public final class RunFinisher {
         return finish(run, bench, stamp, judgement -> judgement.verdict() == Verdict.FAIL);
     }
 
-    Finished finish(RunView run, TestBench bench, Stamp stamp, Predicate<Judgement> repair) {
+    Finished finish(RunView run, TestBench bench, Stamp given, Predicate<Judgement> repair) {
+        // The record cuts instants to microseconds; a certificate that kept more could be issued after its own step.
+        Stamp stamp = new Stamp(given.actor(), given.effectiveAt().truncatedTo(ChronoUnit.MICROS));
         Map<Waiver, Long> waivers =
                 bench.waivers(record.acceptance().waiversFor(run.site(), run.node(), stamp.effectiveAt()));
         Judgement judgement =
