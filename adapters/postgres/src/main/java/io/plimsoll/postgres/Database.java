@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
     private final SiteKeys siteKeys;
     private final Campaigns campaigns;
     private final Agents agents;
+    private final CriterionSetRecords criteria;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -50,6 +51,7 @@ public final class Database implements AutoCloseable {
         this.siteKeys = new SiteKeys(store);
         this.campaigns = new Campaigns(store);
         this.agents = new Agents(store);
+        this.criteria = new CriterionSetRecords(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -112,6 +114,11 @@ public final class Database implements AutoCloseable {
 
     public AcceptanceRecords acceptance() {
         return acceptance;
+    }
+
+    /** Signed sets of learned criteria. */
+    public CriterionSetRecords criteria() {
+        return criteria;
     }
 
     public Ledger ledger() {

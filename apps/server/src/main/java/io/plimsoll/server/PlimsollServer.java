@@ -16,6 +16,7 @@ import io.plimsoll.server.events.EventHub;
 import io.plimsoll.server.handlers.AgentHandlers;
 import io.plimsoll.server.handlers.CampaignHandlers;
 import io.plimsoll.server.handlers.CertificateHandlers;
+import io.plimsoll.server.handlers.CriteriaHandlers;
 import io.plimsoll.server.handlers.FabricHandlers;
 import io.plimsoll.server.handlers.IdentityHandlers;
 import io.plimsoll.server.handlers.JournalHandlers;
@@ -100,6 +101,7 @@ public final class PlimsollServer implements AutoCloseable {
                 record, campaigns, sealer, config.dataDir(), config.host(), config.agentPortToOpen(), clock, random);
         new CampaignHandlers(record, campaigns, shelf).bind(router);
         new AgentHandlers(record, agents, campaigns.desk(), random).bind(router);
+        new CriteriaHandlers(record, keys).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.cli.accept;
 
+import io.plimsoll.cli.accept.criteria.CriteriaCommand;
 import picocli.CommandLine.Command;
 
 /** The noun {@code accept}. */
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             HereCommand.class,
             ReadCommand.class,
             LocateCommand.class,
+            CriteriaCommand.class,
             PlansCommand.class,
             PlanCommand.class,
             PriceCommand.class,

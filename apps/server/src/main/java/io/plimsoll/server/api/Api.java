@@ -18,6 +18,7 @@ public final class Api {
                     AcceptanceApi.ALL,
                     PriceApi.ALL,
                     CampaignApi.ALL,
+                    CriteriaApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();

@@ -26,6 +26,8 @@ public enum Permission {
     TEST,
     /** Let a test through by name, with a reason, an expiry and a price. */
     WAIVE,
+    /** Sign learned criteria with the site's key. */
+    CRITERIA,
     /** Prove the journal's chain. */
     AUDIT,
     /** Make sites and users. */

@@ -90,7 +90,7 @@ final class NodeRuns implements AutoCloseable {
         }
         return Optional.of(benches.computeIfAbsent(node, n -> {
             RunView view = record.acceptance().run(run).orElseThrow();
-            TestBench bench = TestBench.of(view, plan);
+            TestBench bench = TestBench.of(view, plan, record);
             return new Open(run, bench, Optional.of(bench.fingerprint().digest().hex()));
         }));
     }
@@ -152,7 +152,9 @@ final class NodeRuns implements AutoCloseable {
             if (view.finishedAt().isEmpty()) {
                 AcceptanceApi.Finished done = finisher.finish(
                         view,
-                        TestBench.of(view, plan),
+                        view,
+                        TestBench.of(view, plan, record),
+                        new Stamp(ACTOR + campaign.name(), clock.instant()));
                         new Stamp(ACTOR + campaign.name(), clock.instant()));
                 if (done.verdict() == Verdict.FAIL) {
                     failed.accept(

@@ -122,7 +122,7 @@ public final class RunHandlers {
     }
 
     private TestBench bench(RunView run) {
-        return TestBench.of(run, shelf.find(run.plan(), run.planSha256()));
+        return TestBench.of(run, shelf.find(run.plan(), run.planSha256()), record);
     }
 
     private Download log(Call<?> call) {

@@ -19,6 +19,7 @@ import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Sha256;
 import io.plimsoll.model.Verdict;
+import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.RunView;
 import io.plimsoll.postgres.TestOutcome;
 import io.plimsoll.postgres.WaiverRow;
@@ -51,14 +52,22 @@ public final class TestBench {
         this.fingerprint = fingerprint;
     }
 
-    /** @throws Problem if the plan is not the one that the run began with */
-    public static TestBench of(RunView run, TestPlan plan) {
+    /**
+     * The plan with the site's learned criteria beside its own: those of the set that was in force when the run started.
+     *
+     * @throws Problem if the plan is not the one that the run began with
+     */
+    public static TestBench of(RunView run, TestPlan plan, Database record) {
         if (!plan.digest().equals(run.planSha256())) {
             throw Problem.conflict(
                     "The test plan '" + run.plan() + "' is another one than at the start of the run; start a new run.");
         }
         Fingerprint fingerprint = RecordReader.read(Json.MAPPER.readTree(run.fingerprint()), Fingerprint.class);
-        return new TestBench(run, plan.appliedTo(fingerprint), fingerprint);
+        TestPlan own = plan.appliedTo(fingerprint);
+        TestPlan judged = LearnedSets.inForce(record, run.site(), run.startedAt())
+                .map(set -> set.set().applyTo(own, fingerprint, set.signedBy()))
+                .orElse(own);
+        return new TestBench(run, judged, fingerprint);
     }
 
     public Fingerprint fingerprint() {
