@@ -37,7 +37,8 @@ class CriteriaTest {
         RandomGenerator random = Seeds.random(seed);
         double[][] values = new double[1][100];
         Arrays.setAll(values[0], i -> 400 * (1 + 0.004 * random.nextGaussian()));
-        List<String> nodes = IntStream.range(0, 100).mapToObj(i -> "n" + (1000 + i)).toList();
+        List<String> nodes =
+                IntStream.range(0, 100).mapToObj(i -> "n" + (1000 + i)).toList();
         return Samples.ofTable(nodes, List.of("allreduce_busbw"), "GB/s", values);
     }
 
@@ -76,6 +77,7 @@ class CriteriaTest {
     }
 
     private int refused(byte[] set) {
-        return catchThrowableOfType(ServerRefusedException.class, () -> send(set)).status();
+        return catchThrowableOfType(ServerRefusedException.class, () -> send(set))
+                .status();
     }
 }

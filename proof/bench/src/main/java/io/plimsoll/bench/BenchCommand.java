@@ -11,5 +11,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure Plimsoll beside its peers on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {FabricBenchCommand.class, LocateBenchCommand.class, SparesBenchCommand.class, CriteriaBenchCommand.class})
+        subcommands = {
+            FabricBenchCommand.class,
+            LocateBenchCommand.class,
+            SparesBenchCommand.class,
+            CriteriaBenchCommand.class
+        })
 public final class BenchCommand {}

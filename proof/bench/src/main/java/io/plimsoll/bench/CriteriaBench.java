@@ -115,8 +115,7 @@ final class CriteriaBench {
             majority.add(majority(share, false));
             majority.add(majority(share, true));
         }
-        return new Result(
-                Machine.here(), List.of(speed(nodes, metrics, 1)), roc, rates, majority);
+        return new Result(Machine.here(), List.of(speed(nodes, metrics, 1)), roc, rates, majority);
     }
 
     private static double[][] values(RandomGenerator random, int nodes, int metrics, Noise noise) {
@@ -164,8 +163,7 @@ final class CriteriaBench {
         Arrays.sort(learn);
         Arrays.sort(judge);
         Arrays.sort(processor);
-        return new Speed(
-                nodes, metrics, each, learn[ROUNDS / 2], judge[ROUNDS / 2], processor[ROUNDS / 2]);
+        return new Speed(nodes, metrics, each, learn[ROUNDS / 2], judge[ROUNDS / 2], processor[ROUNDS / 2]);
     }
 
     /** Of the whole process, or 0 where the platform does not tell. */

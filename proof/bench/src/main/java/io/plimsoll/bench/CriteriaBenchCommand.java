@@ -89,7 +89,7 @@ public final class CriteriaBenchCommand implements Callable<Integer> {
                         f.high(),
                         f.limitSpreads(),
                         f.multimodal()));
-        out.println("wrong firmware (6 % off two of eight metrics) on a share of 1,024 nodes");
+        out.println("wrong firmware (a loss of 0.06 on two of eight metrics) on a share of 1,024 nodes");
         r.majority()
                 .forEach(x -> out.printf(
                         Locale.ROOT,

@@ -89,11 +89,14 @@ final class ResultsInput {
         }
     }
 
+    /** The folder's name for {@code NODE/ANY.json}, the file's without its ending for {@code NODE.json}. */
     private String node(Path file) {
         Path parent = file.getParent();
-        boolean own = parent != null && Files.isDirectory(input) && !parent.equals(input);
-        String name = (own ? parent.getFileName() : file.getFileName()).toString();
-        return own ? name : name.substring(0, name.length() - ".json".length());
+        if (parent != null && Files.isDirectory(input) && !parent.equals(input)) {
+            return parent.getFileName().toString();
+        }
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".json".length());
     }
 
     static CriterionSets.Document document(Path file) throws IOException {
