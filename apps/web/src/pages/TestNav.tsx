@@ -9,6 +9,7 @@ import { useSite } from "../frame/site";
 const PAGES: [string, string[]][] = [
   ["Certificates", []],
   ["Campaigns", ["campaigns"]],
+  ["Criteria", ["criteria"]],
   ["Localisation", ["localisation"]],
   ["Waivers", ["waivers"]],
   ["Price of a skip", ["price"]],

@@ -7,12 +7,14 @@ import { AgentsPage } from "./Agents";
 import { CampaignPage } from "./Campaign";
 import { CampaignsPage } from "./Campaigns";
 import { CertificateView } from "./Certificate";
+import { CriteriaPage, CriterionSetView } from "./Criteria";
 import { FabricPage } from "./Fabric";
 import { EvidencePage } from "./Evidence";
 import { FloorPage } from "./Floor";
 import { LoadLinePage } from "./LoadLine";
 import { NewSite } from "./NewSite";
 import { LocalisationPage } from "./Localisation";
+import { MetricPageView } from "./Metric";
 import { PricePage } from "./Price";
 import { WaiversPage } from "./Waivers";
 import { NodePageView } from "./Node";
@@ -36,6 +38,9 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/test\/campaigns\/([^/]+)$/, needsSite: true, show: (id) => <CampaignPage id={id!} /> },
   { at: /^\/sites\/[^/]+\/test\/waivers$/, needsSite: true, show: () => <WaiversPage /> },
   { at: /^\/sites\/[^/]+\/test\/price$/, needsSite: true, show: () => <PricePage /> },
+  { at: /^\/sites\/[^/]+\/test\/criteria$/, needsSite: true, show: () => <CriteriaPage /> },
+  { at: /^\/sites\/[^/]+\/test\/criteria\/([^/]+)$/, needsSite: true, show: (id) => <CriterionSetView id={id!} /> },
+  { at: /^\/sites\/[^/]+\/test\/criteria\/([^/]+)\/([^/]+)$/, needsSite: true, show: (id, metric) => <MetricPageView set={id!} metric={metric!} /> },
   { at: /^\/sites\/[^/]+\/test\/agents$/, needsSite: true, show: () => <AgentsPage /> },
   { at: /^\/sites\/[^/]+\/test\/localisation$/, needsSite: true, show: () => <LocalisationPage /> },
   { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },

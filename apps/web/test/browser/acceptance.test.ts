@@ -144,6 +144,34 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     await page.evaluate(() => localStorage.removeItem("plimsoll.terms"));
   });
 
+  it("goes from the set that judges to a metric, its distribution and who is past the limit, and replays it", async () => {
+    await open("/criteria");
+    await heading("fleet-2026-11 v4 judges.").waitFor();
+    await page.getByRole("link", { name: "fleet-2026-11 v4" }).click();
+    await page.getByRole("link", { name: "hbm-bandwidth" }).click();
+    await heading(/^hbm-bandwidth: 4 nodes are past the limit\.$/).waitFor();
+    await page.getByRole("img", { name: /fine is at least 7,633 GB\/s, 4 not/ }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    const svg = await saved("Save SVG");
+    expect(svg).not.toContain("var(");
+    await page.getByRole("button", { name: "Judge it again" }).click();
+    await page.getByText("4 nodes of 180 would have failed hbm-bandwidth.").waitFor();
+  });
+
+  it("is told why a metric does not judge", async () => {
+    await open("/criteria/7/idle-power");
+    await heading("idle-power does not judge.").waitFor();
+    await page.getByText(/Two groups of nodes, at 131 W and at 155 W/).waitFor();
+  });
+
+  it("signs a set with alarms only after looking at them", async () => {
+    await open("/criteria");
+    await page.getByLabel(/accept criteria learn/).setInputFiles({ name: "set.json", mimeType: "application/json", buffer: Buffer.from('{"alarm":1}') });
+    await page.getByText(/The set has 1 alarm/).waitFor();
+    await page.getByRole("button", { name: /I have looked at the alarms/ }).click();
+    await page.getByText("fleet-2026-11 v4 is signed.").waitFor();
+  });
+
   it("reads a decoding, sees the part in question with its evidence, and is told when the file is something else", async () => {
     await open("/localisation");
     const file = page.locator("input[type=file]");
