@@ -110,15 +110,15 @@ public final class CertificateHandlers {
             for (Dsse.Signed signed : envelope.signatures()) {
                 Optional<String> pem = keys.publicPem(site.name(), signed.keyId());
                 if (pem.isPresent()) {
-                    return verify(call, bytes, SiteKey.publicKeyFromPem(pem.get(), "key of " + site.name()));
+                    return verify(call, site, bytes, SiteKey.publicKeyFromPem(pem.get(), "key of " + site.name()));
                 }
             }
         }
         return new CertificateCheck(false, List.of("no site of this record has the key that it names"));
     }
 
-    private CertificateCheck verify(Call<?> call, byte[] bytes, java.security.PublicKey key) {
-        CertificateVerifier.Result result = CertificateVerifier.verify(bytes, key, call.now());
+    private CertificateCheck verify(Call<?> call, Site site, byte[] bytes, java.security.PublicKey key) {
+        CertificateVerifier.Result result = CertificateVerifier.verify(bytes, key, Scope.now(record, site, call));
         List<String> reasons = new ArrayList<>(result.reasons());
         if (result.statement().isPresent()) {
             revocation(result.statement().get(), Sha256.of(bytes), call).ifPresent(reasons::add);

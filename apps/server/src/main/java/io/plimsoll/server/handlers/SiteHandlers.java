@@ -58,7 +58,7 @@ public final class SiteHandlers {
         router.on(SitesApi.CREATE_SITE, this::create);
         router.on(SitesApi.SITE, call -> {
             Site site = Scope.site(record, call);
-            return summary(site.name(), call.query(Query.AT).orElseGet(() -> now(site, call)));
+            return summary(site.name(), call.query(Query.AT).orElseGet(() -> Scope.now(record, site, call)));
         });
         router.on(SitesApi.FLOOR, this::floor);
         router.on(SitesApi.LOAD_LINE, this::loadLine);
@@ -73,7 +73,10 @@ public final class SiteHandlers {
     private Page<SitesApi.SiteView> sites(Call<?> call) {
         Page<Site> page = Paging.byKey(record.sites().list(), Site::name, call);
         return new Page<>(
-                page.items().stream().map(s -> summary(s.name(), now(s, call))).toList(), page.next());
+                page.items().stream()
+                        .map(s -> summary(s.name(), Scope.now(record, s, call)))
+                        .toList(),
+                page.next());
     }
 
     private SitesApi.SiteView create(Call<SitesApi.NewSite> call) {
@@ -153,17 +156,10 @@ public final class SiteHandlers {
                 d.openOrders());
     }
 
-    /** What the clock of a site shows: the present, or the latest step in a simulated site, which lives in its own time. */
-    private Instant now(Site site, Call<?> call) {
-        return site.simulated()
-                ? record.sites().span(site.name()).map(SiteSpan::last).orElse(call.now())
-                : call.now();
-    }
-
     private SitesApi.LoadLineView loadLine(Call<?> call) {
         Site here = Scope.site(record, call);
         String site = here.name();
-        Instant to = call.query(Query.TO).orElseGet(() -> now(here, call));
+        Instant to = call.query(Query.TO).orElseGet(() -> Scope.now(record, here, call));
         Instant from = call.query(Query.FROM)
                 .or(() -> record.sites().span(site).map(SiteSpan::first))
                 .filter(first -> first.isBefore(to) || call.query(Query.FROM).isPresent())

@@ -219,7 +219,7 @@ public final class DemoCommand implements Callable<Integer> {
             SimulatedSite site = new SimulatedSite(
                     state,
                     SimulatedSite.Setting.of(plan, Rates.shipped(), file.seed(), clock, state.truth()),
-                    new HttpDoors(http, DemoSetup.SITE, (Acknowledged) acks),
+                    new HttpDoors(http, DemoSetup.SITE, DemoSetup.USER, (Acknowledged) acks),
                     new DemoLog(out, System::nanoTime),
                     checkpoint::save,
                     threads);

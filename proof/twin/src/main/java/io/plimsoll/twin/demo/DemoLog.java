@@ -34,7 +34,7 @@ final class DemoLog implements SiteLog {
         long now = nanos.getAsLong();
         credit = Math.min(LINES_A_SECOND, credit + (now - last) / (double) SECOND * LINES_A_SECOND);
         last = now;
-        boolean always = kind == Kind.TROUBLE;
+        boolean always = kind == Kind.TROUBLE || kind == Kind.WAIVER;
         if (credit < 1 && !always) {
             leftOut++;
             return;

@@ -45,7 +45,7 @@ final class DemoRun {
         long lastNanos = System.nanoTime();
         while (!stopped.get()) {
             long nanos = System.nanoTime();
-            double factor = state.certificates() >= nodes ? Math.min(speed, LIFE_SPEED) : speed;
+            double factor = state.acceptedNodes() >= nodes ? Math.min(speed, LIFE_SPEED) : speed;
             now += (nanos - lastNanos) / 1e9 * factor;
             lastNanos = nanos;
             now = Math.min(now, (double) clock.latest(Instant.now()));

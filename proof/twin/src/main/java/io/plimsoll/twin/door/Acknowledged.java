@@ -12,7 +12,7 @@ package io.plimsoll.twin.door;
 public interface Acknowledged {
 
     /**
-     * @param kind GOODS, SIGN_OFF, OBSERVED, TICK, RUN, CERTIFICATE
+     * @param kind GOODS, SIGN_OFF, OBSERVED, TICK, RUN, CERTIFICATE, WAIVER
      * @param subject what was written: a serial, a device, an id
      */
     void write(String kind, String subject);

@@ -7,6 +7,7 @@ package io.plimsoll.twin.door;
 import io.plimsoll.acceptance.Fingerprint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the people of a site can do with the record. One implementation speaks HTTP; tests have one in memory. Every call
@@ -51,9 +52,32 @@ public interface Doors {
      * How a run of tests ended.
      *
      * @param state the node's state afterwards
-     * @param why the tests that stand in the way of a certificate; empty with one
+     * @param why the tests that stand in the way of a certificate with their reasons; empty with one
+     * @param blocking the ids of those tests
+     * @param waived whether the certificate rests on a waiver
      */
-    record RunEnd(boolean accepted, String state, String why) {}
+    record RunEnd(boolean accepted, String state, String why, List<String> blocking, boolean waived) {
+        public RunEnd {
+            blocking = List.copyOf(blocking);
+        }
+    }
+
+    /** A number that goes into a price, with the one who answers for it. */
+    record PriceTerm(String name, double value, String source) {}
+
+    /** What somebody wants to let through by name, and until when. */
+    record WaiverWish(String test, List<String> nodes, String reason, Instant until, List<PriceTerm> terms) {
+        public WaiverWish {
+            nodes = List.copyOf(nodes);
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /** A waiver that the record granted, at the price that it asked for itself. */
+    record Granted(String id, String owner, long priceCents) {}
+
+    /** A part that was replaced. */
+    record Swapped(String kind, String oldSerial, String newSerial) {}
 
     List<Refused> goodsIn(List<Crate> crates, Instant at);
 
@@ -73,4 +97,16 @@ public interface Doors {
     String startRun(String node, Fingerprint fingerprint, Instant at);
 
     RunEnd endRun(String node, String runId, List<ToolLog> logs, Instant at);
+
+    /** Asks what a waiver for these nodes should cost and grants it at that price; empty if the record names no price. */
+    Optional<Granted> waive(WaiverWish wish, Instant at);
+
+    /** How many GPUs are fit at an instant, as the record has it. */
+    long fitGpus(Instant at);
+
+    /** A fit node goes out of service and to repair. */
+    void takeOut(String node, String why, String workOrder, Instant at);
+
+    /** A node in repair is repaired: its cables are looked at and its tests run anew. */
+    void bringBack(String node, Optional<Swapped> part, String workOrder, Instant at);
 }

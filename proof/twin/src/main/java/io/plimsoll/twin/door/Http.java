@@ -59,6 +59,11 @@ public final class Http implements AutoCloseable {
         return json.readTree(send("GET", path, "application/json", new byte[0]).body());
     }
 
+    /** A file, byte for byte. */
+    public byte[] getRaw(String path) {
+        return send("GET", path, "application/json", new byte[0]).body();
+    }
+
     /** Sends a JSON body made of records, maps and lists. */
     public JsonNode post(String path, Object body) {
         return json.readTree(send("POST", path, "application/json", json.writeValueAsBytes(body))

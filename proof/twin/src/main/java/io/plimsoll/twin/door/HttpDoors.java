@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,16 +22,20 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HttpDoors implements Doors {
 
     private static final String TEST_PLAN = "node-bringup";
+    private static final String TECHNICIAN = "parts-desk";
     private static final int PAGE = 500;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Http http;
     private final String site;
+    private final String engineer;
     private final Acknowledged acknowledged;
 
-    public HttpDoors(Http http, String site, Acknowledged acknowledged) {
+    /** @param engineer the user who signs waivers */
+    public HttpDoors(Http http, String site, String engineer, Acknowledged acknowledged) {
         this.http = http;
         this.site = "/api/sites/" + Http.part(site);
+        this.engineer = engineer;
         this.acknowledged = acknowledged;
     }
 
@@ -186,23 +193,176 @@ public final class HttpDoors implements Doors {
             if (accepted) {
                 acknowledged.write("CERTIFICATE", answer.path("certificateId").asString());
             }
-            return new RunEnd(accepted, answer.path("state").asString(), blocking(answer));
+            return new RunEnd(
+                    accepted,
+                    answer.path("state").asString(),
+                    why(answer.path("blocking")),
+                    ids(answer.path("blocking")),
+                    answer.path("verdict").asString().equals("WAIVED"));
         } catch (RefusedException e) {
             if (!e.final4xx()) {
                 throw e;
             }
-            String state = http.get(path).path("state").asString();
-            boolean accepted = state.equals("ACCEPTED") || state.equals("SERVING") || state.equals("HOT_SPARE");
-            return new RunEnd(accepted, state, accepted ? "" : "the record says " + e.status());
+            return endedBefore(http.get(path), id, e.status());
         }
     }
 
-    private static String blocking(JsonNode answer) {
+    /** How the run ended that was ended before a crash. */
+    private static RunEnd endedBefore(JsonNode node, String id, int status) {
+        String state = node.path("state").asString();
+        boolean accepted = state.equals("ACCEPTED") || state.equals("SERVING") || state.equals("HOT_SPARE");
+        List<String> blocking = new ArrayList<>();
+        boolean waived = false;
+        for (JsonNode run : node.path("runs")) {
+            if (run.path("id").asString().equals(id)) {
+                waived = run.path("verdict").asString().equals("WAIVED");
+                for (JsonNode test : run.path("tests")) {
+                    String verdict = test.path("verdict").asString();
+                    if (test.path("required").asBoolean()
+                            && !List.of("PASS", "WAIVED").contains(verdict)) {
+                        blocking.add(test.path("test").asString());
+                    }
+                }
+            }
+        }
+        return new RunEnd(accepted, state, accepted ? "" : "the record says " + status, blocking, waived);
+    }
+
+    private static String why(JsonNode blocking) {
         List<String> why = new ArrayList<>();
-        answer.path("blocking")
-                .forEach(b -> why.add(b.path("test").asString() + " "
-                        + b.path("verdict").asString() + " " + b.path("reason").asString()));
+        blocking.forEach(b -> why.add(b.path("test").asString() + " "
+                + b.path("verdict").asString() + " " + b.path("reason").asString()));
         return String.join("; ", why);
+    }
+
+    private static List<String> ids(JsonNode blocking) {
+        List<String> ids = new ArrayList<>();
+        blocking.forEach(b -> ids.add(b.path("test").asString()));
+        return ids;
+    }
+
+    @Override
+    public Optional<Granted> waive(WaiverWish wish, Instant at) {
+        Optional<Granted> known = granted(wish);
+        if (known.isPresent()) {
+            return known;
+        }
+        OptionalLong price = price(wish);
+        if (price.isEmpty()) {
+            return Optional.empty();
+        }
+        // A waiver's owner is whoever signs it, so the engineer must sign it and not the site.
+        String token = http.post("/api/users/" + Http.part(engineer) + "/tokens", Map.of("title", "waiver"))
+                .path("token")
+                .asString();
+        try (Http signed = http.withToken(token)) {
+            JsonNode answer = signed.post(
+                    site + "/waivers",
+                    Map.of(
+                            "test",
+                            wish.test(),
+                            "nodes",
+                            wish.nodes(),
+                            "reason",
+                            wish.reason(),
+                            "expiresAt",
+                            wish.until().toString(),
+                            "priceCents",
+                            price.getAsLong(),
+                            "effectiveAt",
+                            at.toString()));
+            acknowledged.write("WAIVER", answer.path("id").asString());
+            return Optional.of(granted(answer));
+        }
+    }
+
+    /** The same wish, granted before a crash. */
+    private Optional<Granted> granted(WaiverWish wish) {
+        List<Granted> same = new ArrayList<>();
+        everyItem(site + "/waivers", w -> {
+            Set<String> nodes = new HashSet<>();
+            w.path("nodes").forEach(n -> nodes.add(n.asString()));
+            if (w.path("test").asString().equals(wish.test())
+                    && Instant.parse(w.path("expiresAt").asString()).equals(wish.until())
+                    && nodes.equals(new HashSet<>(wish.nodes()))) {
+                same.add(granted(w));
+            }
+        });
+        return same.stream().findFirst();
+    }
+
+    private static Granted granted(JsonNode waiver) {
+        return new Granted(
+                waiver.path("id").asString(),
+                waiver.path("owner").asString(),
+                waiver.path("priceCents").asLong());
+    }
+
+    /** What the record says that a waiver of a failed test should cost, for all its nodes. */
+    private OptionalLong price(WaiverWish wish) {
+        Map<String, Object> terms = new TreeMap<>();
+        wish.terms().forEach(t -> terms.put(t.name(), Map.of("value", t.value(), "source", t.source())));
+        JsonNode answer = http.post(
+                site + "/price",
+                Map.of(
+                        "plan",
+                        TEST_PLAN,
+                        "skip",
+                        List.of(wish.test()),
+                        "nodes",
+                        wish.nodes().size(),
+                        "terms",
+                        terms));
+        for (JsonNode test : answer.path("perTest")) {
+            if (test.path("test").asString().equals(wish.test()) && test.hasNonNull("waiverCentsIfFailed")) {
+                return OptionalLong.of(
+                        test.path("waiverCentsIfFailed").asLong() * wish.nodes().size());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public long fitGpus(Instant at) {
+        return http.get(site + "?at=" + Http.part(at.toString()))
+                .path("fitGpus")
+                .asLong();
+    }
+
+    @Override
+    public void takeOut(String node, String why, String workOrder, Instant at) {
+        String path = site + "/nodes/" + Http.part(node);
+        try {
+            http.post(
+                    path + "/faults",
+                    Map.of("summary", why, "raw", why, "workOrder", workOrder, "effectiveAt", at.toString()));
+        } catch (RefusedException e) {
+            if (!e.final4xx() || !http.get(path).path("state").asString().equals("REPAIR")) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void bringBack(String node, Optional<Swapped> part, String workOrder, Instant at) {
+        String path = site + "/nodes/" + Http.part(node);
+        try {
+            http.post(
+                    path + "/repairs",
+                    Map.of(
+                            "parts",
+                            part.stream().toList(),
+                            "technician",
+                            TECHNICIAN,
+                            "workOrder",
+                            workOrder,
+                            "effectiveAt",
+                            at.toString()));
+        } catch (RefusedException e) {
+            if (!e.final4xx() || http.get(path).path("state").asString().equals("REPAIR")) {
+                throw e;
+            }
+        }
     }
 
     private void everyItem(String path, Consumer<JsonNode> each) {

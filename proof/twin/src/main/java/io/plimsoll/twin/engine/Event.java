@@ -28,8 +28,14 @@ public record Event(long at, long order, Kind kind, int a, int b) implements Com
         TEST_START,
         /** The tests of node {@code a} have ended; {@code b} counts its runs. */
         TEST_END,
-        /** A technician has swapped the part of node {@code a} that the tests blame. */
+        /** A technician has swapped the part of node {@code a} that the tests of run {@code b} blame. */
         NODE_REPAIRED,
+        /** The engineer looks for nodes that a waiver lets through until they are repaired: look number {@code a}. */
+        HAND_OVER,
+        /** Waiver {@code a} of the site has come to its end. */
+        WAIVER_ENDS,
+        /** Node {@code a} is taken out of service for the test that waiver {@code b} let through. */
+        WORK_ORDER,
         /** Something breaks: draw number {@code a}. */
         FAULT
     }

@@ -34,7 +34,7 @@ import java.util.zip.CheckedOutputStream;
 public final class Checkpoint {
 
     private static final int MAGIC = 0x504c_5457;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int COUNT_MAX = 10_000_000;
 
     private final Path file;
@@ -100,6 +100,9 @@ public final class Checkpoint {
             out.writeUTF(s.work[d].name());
             out.writeInt(s.runs[d]);
             out.writeUTF(s.runId[d]);
+            out.writeUTF(s.blocking[d]);
+            out.writeBoolean(s.waived[d]);
+            out.writeBoolean(s.out[d]);
         }
         out.writeInt(s.technicianFreeAt.length);
         for (long free : s.technicianFreeAt) {
@@ -119,6 +122,10 @@ public final class Checkpoint {
         for (var entry : s.orders.entrySet()) {
             out.writeInt(entry.getKey());
             writeOrder(entry.getValue(), out);
+        }
+        out.writeInt(s.waivers.size());
+        for (SiteWaiver waiver : s.waivers.values()) {
+            writeWaiver(waiver, out);
         }
         out.writeInt(s.outbox.size());
         for (Tell tell : s.outbox) {
@@ -141,6 +148,9 @@ public final class Checkpoint {
             s.work[d] = NodeWork.valueOf(in.readUTF());
             s.runs[d] = in.readInt();
             s.runId[d] = in.readUTF();
+            s.blocking[d] = in.readUTF();
+            s.waived[d] = in.readBoolean();
+            s.out[d] = in.readBoolean();
         }
         int technicians = in.readInt();
         if (technicians != s.technicianFreeAt.length) {
@@ -158,6 +168,9 @@ public final class Checkpoint {
         s.queue.restore(events, planned);
         for (int n = count(in); n > 0; n--) {
             s.orders.put(in.readInt(), readOrder(in));
+        }
+        for (int n = count(in); n > 0; n--) {
+            s.waivers.put(s.waivers.size(), readWaiver(in));
         }
         for (int n = count(in); n > 0; n--) {
             s.outbox.add(readTell(in));
@@ -197,6 +210,27 @@ public final class Checkpoint {
         return new Doors.Order(id, kind, location, moves);
     }
 
+    private static void writeWaiver(SiteWaiver waiver, DataOutputStream out) throws IOException {
+        out.writeUTF(waiver.id());
+        out.writeUTF(waiver.test());
+        out.writeLong(waiver.until());
+        out.writeInt(waiver.nodes().size());
+        for (int node : waiver.nodes()) {
+            out.writeInt(node);
+        }
+    }
+
+    private static SiteWaiver readWaiver(DataInputStream in) throws IOException {
+        String id = in.readUTF();
+        String test = in.readUTF();
+        long until = in.readLong();
+        List<Integer> nodes = new ArrayList<>();
+        for (int n = count(in); n > 0; n--) {
+            nodes.add(in.readInt());
+        }
+        return new SiteWaiver(id, test, nodes, until);
+    }
+
     private static void writeTell(Tell tell, DataOutputStream out) throws IOException {
         out.writeUTF(tell.getClass().getSimpleName());
         out.writeLong(tell.at());
@@ -219,6 +253,21 @@ public final class Checkpoint {
             case Tell.Repaired t -> out.writeInt(t.order());
             case Tell.TestsBegan t -> out.writeInt(t.node());
             case Tell.TestsEnded t -> out.writeInt(t.node());
+            case Tell.Waived t -> out.writeInt(t.waiver());
+            case Tell.WaiverEnded t -> out.writeInt(t.waiver());
+            case Tell.TakenOut t -> {
+                out.writeInt(t.node());
+                out.writeInt(t.waiver());
+            }
+            case Tell.BroughtBack t -> {
+                out.writeInt(t.node());
+                out.writeBoolean(t.part().isPresent());
+                if (t.part().isPresent()) {
+                    out.writeUTF(t.part().get().kind());
+                    out.writeUTF(t.part().get().oldSerial());
+                    out.writeUTF(t.part().get().newSerial());
+                }
+            }
         }
     }
 
@@ -246,6 +295,16 @@ public final class Checkpoint {
             case "Repaired" -> new Tell.Repaired(at, in.readInt());
             case "TestsBegan" -> new Tell.TestsBegan(at, in.readInt());
             case "TestsEnded" -> new Tell.TestsEnded(at, in.readInt());
+            case "Waived" -> new Tell.Waived(at, in.readInt());
+            case "WaiverEnded" -> new Tell.WaiverEnded(at, in.readInt());
+            case "TakenOut" -> new Tell.TakenOut(at, in.readInt(), in.readInt());
+            case "BroughtBack" ->
+                new Tell.BroughtBack(
+                        at,
+                        in.readInt(),
+                        in.readBoolean()
+                                ? Optional.of(new Doors.Swapped(in.readUTF(), in.readUTF(), in.readUTF()))
+                                : Optional.empty());
             default -> throw new IOException("saw '" + kind + "', expected something to tell");
         };
     }

@@ -18,6 +18,7 @@ import io.plimsoll.twin.truth.Rates;
 import io.plimsoll.twin.truth.SiteShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Everything physical that happens: changes the truth and notes what the record must be told. Never speaks to the record. */
@@ -37,6 +38,7 @@ final class Hands {
     private final SiteLog log;
     private final Layer layer;
     private final Technician technician;
+    private final HandOver handOver;
 
     Hands(SiteState state, SimulatedSite.Setting setting, SiteLog log) {
         this.state = state;
@@ -48,6 +50,7 @@ final class Hands {
         this.log = log;
         this.layer = new Layer(truth, rates, dice);
         this.technician = new Technician(truth);
+        this.handOver = new HandOver(state, setting);
     }
 
     /** Plans the trucks, the crews and the first look at the fabric. */
@@ -61,6 +64,7 @@ final class Hands {
             state.queue.plan(batches.get(i).at(), Kind.RACKED, i, 0);
         }
         state.queue.plan((long) rates.of("time.dump-gap"), Kind.DUMP, 0, 0);
+        handOver.begin();
         state.begun = true;
     }
 
@@ -73,6 +77,9 @@ final class Hands {
             case TEST_START -> testStart(event);
             case TEST_END -> state.outbox.add(new Tell.TestsEnded(event.at(), event.a()));
             case NODE_REPAIRED -> nodeRepaired(event);
+            case HAND_OVER -> handOver.look(event);
+            case WAIVER_ENDS -> handOver.ends(event);
+            case WORK_ORDER -> handOver.takeOut(event);
             case FAULT -> fault(event);
         }
     }
@@ -198,14 +205,18 @@ final class Hands {
     /** The part that the tests blame is swapped; now and then that was not it. */
     private void nodeRepaired(Event event) {
         int node = event.a();
-        int part = truth.defectPart(node);
-        switch (truth.defect(node)) {
-            case NIC -> truth.swapNic(node, part);
-            case COPY, COMPUTE -> truth.swapGpu(node, part);
-            case COLLECTIVE, NONE -> {}
+        if (state.work[node] != NodeWork.IN_REPAIR || event.b() != state.runs[node]) {
+            return; // it was let through in the meantime
         }
+        Optional<Doors.Swapped> part = handOver.swap(node);
         if (!dice.hits(rates.of("repair.no-help"), For.REPAIR_WORKS, -node - 1, state.runs[node])) {
             truth.setDefect(node, Defect.NONE, 0);
+        }
+        if (state.out[node]) {
+            state.out[node] = false;
+            state.work[node] = NodeWork.IDLE;
+            state.outbox.add(new Tell.BroughtBack(event.at(), node, part));
+            return;
         }
         state.work[node] = NodeWork.WAITING;
         log.line(event.at(), SiteLog.Kind.REPAIR, shape.device(node).name() + " repaired, waits for its tests");

@@ -17,6 +17,7 @@ public interface SiteLog {
         REPAIR,
         TEST,
         CERTIFICATE,
+        WAIVER,
         FAULT,
         TROUBLE
     }

@@ -22,6 +22,16 @@ public final class SiteState {
     final String[] runId;
     final long[] technicianFreeAt;
     final TreeMap<Integer, Doors.Order> orders = new TreeMap<>();
+    /** The one test that stood in the way of a node's certificate in its last run; empty if there was none or more than one. */
+    final String[] blocking;
+
+    /** Whether the node's certificate rests on a waiver. */
+    final boolean[] waived;
+
+    /** Whether the record knows that the node was taken out of service. */
+    final boolean[] out;
+
+    final TreeMap<Integer, SiteWaiver> waivers = new TreeMap<>();
     final List<Tell> outbox = new ArrayList<>();
     long now;
     int ordersTaken;
@@ -35,9 +45,13 @@ public final class SiteState {
         this.work = new NodeWork[devices];
         this.runs = new int[devices];
         this.runId = new String[devices];
+        this.blocking = new String[devices];
+        this.waived = new boolean[devices];
+        this.out = new boolean[devices];
         this.technicianFreeAt = new long[technicians];
         Arrays.fill(work, NodeWork.IDLE);
         Arrays.fill(runId, "");
+        Arrays.fill(blocking, "");
     }
 
     /** Virtual seconds that have been simulated. */
@@ -52,6 +66,16 @@ public final class SiteState {
     /** How many certificates the record gave to this site's runs. */
     public int certificates() {
         return certificates;
+    }
+
+    /** The waivers that the record granted to the site, with its own numbers. */
+    public List<SiteWaiver> waivers() {
+        return waivers.values().stream().filter(SiteWaiver::granted).toList();
+    }
+
+    /** How many nodes have a certificate and are not in repair. */
+    public int acceptedNodes() {
+        return (int) Arrays.stream(work).filter(w -> w == NodeWork.ACCEPTED).count();
     }
 
     /** What the site's people have in hand with a node. */

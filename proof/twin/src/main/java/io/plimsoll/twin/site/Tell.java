@@ -6,6 +6,7 @@ package io.plimsoll.twin.site;
 
 import io.plimsoll.twin.door.Doors;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that has happened and that the record has not been told yet. Kept in checkpoints, told again after a crash. */
 public sealed interface Tell {
@@ -38,4 +39,16 @@ public sealed interface Tell {
 
     /** A node's tests ended. */
     record TestsEnded(long at, int node) implements Tell {}
+
+    /** The engineer wants to let nodes through that fail one test. */
+    record Waived(long at, int waiver) implements Tell {}
+
+    /** A waiver has come to its end, and nobody did anything. */
+    record WaiverEnded(long at, int waiver) implements Tell {}
+
+    /** A node goes out of service to be repaired. */
+    record TakenOut(long at, int node, int waiver) implements Tell {}
+
+    /** A node that was taken out has been repaired. */
+    record BroughtBack(long at, int node, Optional<Doors.Swapped> part) implements Tell {}
 }

@@ -40,6 +40,7 @@ final class Telling {
     private final SiteLog log;
     private final ExecutorService threads;
     private final TestBench bench;
+    private final WaiverDesk waivers;
 
     Telling(SiteState state, SimulatedSite.Setting setting, Doors doors, SiteLog log, ExecutorService threads) {
         this.state = state;
@@ -49,6 +50,7 @@ final class Telling {
         this.log = log;
         this.threads = threads;
         this.bench = new TestBench(state.truth, setting);
+        this.waivers = new WaiverDesk(state, setting, doors, log);
     }
 
     /** @param again whether a crash may have come after some of this was told already */
@@ -76,9 +78,13 @@ final class Telling {
             case Tell.Goods ignored -> 0;
             case Tell.SignedOff ignored -> 1;
             case Tell.Repaired ignored -> 2;
-            case Tell.Looked ignored -> 3;
-            case Tell.TestsBegan ignored -> 4;
-            case Tell.TestsEnded ignored -> 5;
+            case Tell.BroughtBack ignored -> 3;
+            case Tell.Looked ignored -> 4;
+            case Tell.TestsBegan ignored -> 5;
+            case Tell.TestsEnded ignored -> 6;
+            case Tell.Waived ignored -> 7;
+            case Tell.WaiverEnded ignored -> 8;
+            case Tell.TakenOut ignored -> 9;
         };
     }
 
@@ -90,6 +96,10 @@ final class Telling {
             case Tell.Repaired ignored -> repaired(same);
             case Tell.TestsBegan ignored -> testsBegan(same);
             case Tell.TestsEnded ignored -> testsEnded(same);
+            case Tell.Waived ignored -> same.forEach(t -> waivers.waived((Tell.Waived) t));
+            case Tell.WaiverEnded ignored -> same.forEach(t -> waivers.ended((Tell.WaiverEnded) t));
+            case Tell.TakenOut ignored -> same.forEach(t -> waivers.takenOut((Tell.TakenOut) t));
+            case Tell.BroughtBack ignored -> same.forEach(t -> waivers.broughtBack((Tell.BroughtBack) t));
         }
     }
 
@@ -263,6 +273,7 @@ final class Telling {
         List<String> passed = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
             int node = ((Tell.TestsEnded) tells.get(i)).node();
+            state.waived[node] = ends.get(i).waived();
             if (ends.get(i).accepted()) {
                 accepted(node);
                 passed.add(shape.device(node).name());
@@ -288,11 +299,12 @@ final class Telling {
 
     private void failed(int node, Doors.RunEnd end, long at) {
         state.work[node] = NodeWork.IN_REPAIR;
+        state.blocking[node] = end.blocking().size() == 1 ? end.blocking().getFirst() : "";
         state.queue.plan(
                 Math.max(state.now, at + Hands.repairSeconds(setting, node, state.runs[node])),
                 Kind.NODE_REPAIRED,
                 node,
-                0);
+                state.runs[node]);
         log.line(at, SiteLog.Kind.TEST, shape.device(node).name() + " failed: " + end.why());
     }
 

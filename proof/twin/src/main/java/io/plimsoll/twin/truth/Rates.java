@@ -79,7 +79,8 @@ public final class Rates {
         return Map.copyOf(rates);
     }
 
-    private Rate rate(String name) {
+    /** One figure with its source. */
+    public Rate rate(String name) {
         Rate rate = rates.get(name);
         if (rate == null) {
             throw new IllegalArgumentException("no rate '" + name + "'; there are " + rates.keySet());

@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A whole small site against a real server with a real database, through the API only. */
 class BringUpTest {
@@ -56,24 +57,76 @@ class BringUpTest {
             SiteState state = SimulatedSite.newState(new SiteShape(plan));
             SimulatedSite site = new SimulatedSite(
                     state,
-                    SimulatedSite.Setting.of(plan, Rates.shipped(), 2, new VirtualClock(firstDay), state.truth()),
-                    new HttpDoors(http, DemoSetup.SITE, (kind, subject) -> {}),
+                    SimulatedSite.Setting.of(
+                            plan,
+                            Rates.shipped().with("defect.node", 0.3),
+                            2,
+                            new VirtualClock(firstDay),
+                            state.truth()),
+                    new HttpDoors(http, DemoSetup.SITE, DemoSetup.USER, (kind, subject) -> {}),
                     (at, kind, text) -> lines.add(kind + " " + VirtualClock.day(at) + " " + text),
                     s -> {},
                     threads);
             Invariants invariants = new Invariants(http, DemoSetup.SITE, state);
-            while (state.certificates() < GPUS / 8 && state.now() < DAYS_MAX * 86_400) {
+            while (!over(state) && state.now() < DAYS_MAX * 86_400) {
                 long before = state.now();
                 site.advance(DAYS_MAX * 86_400);
                 assertThat(state.now()).isGreaterThan(before);
                 invariants.check();
             }
-            assertThat(state.certificates()).as(() -> String.join("\n", lines)).isEqualTo(GPUS / 8);
+            assertThat(state.acceptedNodes()).as(() -> String.join("\n", lines)).isEqualTo(GPUS / 8);
             assertThat(lines).noneMatch(l -> l.startsWith(SiteLog.Kind.TROUBLE.name()));
             assertThat(http.post("/api/journal/verify", Map.of()).path("ok").asBoolean())
                     .isTrue();
             assertThat(http.get("/api/sites/demo/repair-orders?status=CLOSED").path("items"))
                     .isNotEmpty();
+            assertThat(lines.stream().filter(l -> l.startsWith(SiteLog.Kind.WAIVER.name())))
+                    .isNotEmpty();
+            theWaiverTookItsNodesOffTheLoadLineWhenItEnded(http, invariants, state, firstDay);
         }
+    }
+
+    /** Every node has its certificate again after the waiver. */
+    private static boolean over(SiteState state) {
+        return state.acceptedNodes() == GPUS / 8
+                && state.waivers().stream().anyMatch(w -> w.until() + 86_400 < state.now());
+    }
+
+    private static void theWaiverTookItsNodesOffTheLoadLineWhenItEnded(
+            Http http, Invariants reader, SiteState state, Instant firstDay) {
+        String site = "/api/sites/" + DemoSetup.SITE;
+        JsonNode waiver = reader.items(site + "/waivers").getFirst();
+        assertThat(waiver.path("owner").asString()).isEqualTo(DemoSetup.USER);
+        assertThat(waiver.path("priceCents").asLong()).isPositive();
+        Instant end = Instant.parse(waiver.path("expiresAt").asString());
+        assertThat(end)
+                .isEqualTo(firstDay.plusSeconds(state.waivers().getFirst().until()));
+
+        List<JsonNode> resting = reader.items(site + "/certificates").stream()
+                .filter(c -> !c.path("waived").isEmpty())
+                .toList();
+        assertThat(resting).isNotEmpty();
+        long before = fit(http, site, end.minusMillis(1));
+        assertThat(fit(http, site, end)).isEqualTo(before - 8L * resting.size());
+        assertThat(http.get(site + "/ledger?at=" + Http.part(end.toString()))
+                        .path("conserved")
+                        .asBoolean())
+                .isTrue();
+        for (JsonNode certificate : resting) {
+            byte[] file =
+                    http.getRaw("/api/certificates/" + certificate.path("id").asString() + "/dsse");
+            JsonNode check = http.postRaw("/api/certificates/verify", file);
+            assertThat(check.path("valid").asBoolean()).isFalse();
+            assertThat(check.path("reasons").toString())
+                    .contains("the waiver for required test")
+                    .contains("has ended");
+        }
+        assertThat(http.get(site).path("fitGpus").asLong()).isEqualTo(GPUS);
+    }
+
+    private static long fit(Http http, String site, Instant at) {
+        return http.get(site + "?at=" + Http.part(at.toString()))
+                .path("fitGpus")
+                .asLong();
     }
 }

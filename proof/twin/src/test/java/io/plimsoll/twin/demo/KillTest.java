@@ -103,6 +103,8 @@ class KillTest {
                 .forEach(v -> there.add("OBSERVED " + v.path("id").asString()));
         reader.items(site + "/certificates")
                 .forEach(c -> there.add("CERTIFICATE " + c.path("id").asString()));
+        reader.items(site + "/waivers")
+                .forEach(w -> there.add("WAIVER " + w.path("id").asString()));
         assertThat(lines).isNotEmpty();
         assertThat(lines.stream()
                         .filter(l -> !l.startsWith("TICK") && !l.startsWith("GOODS"))

@@ -93,6 +93,41 @@ class SimulatedSiteTest {
                         .toList());
     }
 
+    @Test
+    void aWaiverEndsByItselfAndItsNodesComeBackAfterARepairAlsoOverRestarts(@TempDir Path dir) {
+        Rates rates = manyWrongGpus();
+        Run whole = new Run(5, 1, rates);
+        whole.site.runUntil(8 * DAY);
+        Run broken = new Run(5, 1, rates, new Checkpoint(dir.resolve("state")));
+        for (long part = 1; part <= 16; part++) {
+            broken.site.runUntil(part * DAY / 2);
+            broken.restart();
+        }
+
+        assertThat(waiverLines(whole)).anyMatch(l -> l.contains("waiver 1 for gpu-burn ended: 24 GPUs no longer fit"));
+        assertThat(waiverLines(broken)).isEqualTo(waiverLines(whole));
+        assertThat(broken.record.state).isEqualTo(whole.record.state);
+        assertThat(whole.record.calls.stream().filter(c -> c.startsWith("bring back")))
+                .hasSize(3);
+        SiteState state = whole.site.state();
+        assertThat(state.waivers().getFirst().nodes())
+                .hasSize(3)
+                .allMatch(n -> state.work(n) == NodeWork.ACCEPTED && !state.waived[n]);
+    }
+
+    private static Rates manyWrongGpus() {
+        return Rates.shipped()
+                .with("defect.node", 0.3)
+                .with("defect.seen", 1)
+                .with("defect.kind.nic", 0)
+                .with("defect.kind.copy", 0)
+                .with("defect.kind.collective", 0);
+    }
+
+    private static List<String> waiverLines(Run run) {
+        return run.lines.stream().filter(l -> l.startsWith("WAIVER")).distinct().toList();
+    }
+
     private static String fingerprint(long seed, int threads) {
         Run run = new Run(seed, threads, Rates.shipped());
         run.site.runUntil(3 * DAY);
