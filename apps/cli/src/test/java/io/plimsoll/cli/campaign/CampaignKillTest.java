@@ -56,7 +56,9 @@ class CampaignKillTest {
             int acknowledged = awaitDone(api, id, 1);
             kill(server);
             server = server(api);
-            assertThat(done(api, id)).as("tests done, after the server was killed").isGreaterThanOrEqualTo(acknowledged);
+            assertThat(done(api, id))
+                    .as("tests done, after the server was killed")
+                    .isGreaterThanOrEqualTo(acknowledged);
 
             acknowledged = awaitDone(api, id, 3);
             kill(agent);
@@ -67,17 +69,23 @@ class CampaignKillTest {
             kill(agent);
             server = server(api);
             assertThat(done(api, id)).as("tests done, after both were killed").isGreaterThanOrEqualTo(acknowledged);
-            agent = agent(List.of());
+            agent(List.of());
 
             CampaignSite.await("the campaign's end", 150, () -> show(api, id).status() == CampaignStatus.FINISHED);
             assertThat(show(api, id).nodes()).isEqualTo(new CampaignApi.NodeCounts(1, 0, 0, 0, 0));
-            assertThat(api.on(LineApi.NODE, CampaignSite.SITE, CampaignSite.node(0)).send().state())
+            assertThat(api.on(LineApi.NODE, CampaignSite.SITE, CampaignSite.node(0))
+                            .send()
+                            .state())
                     .isEqualTo(UnitState.ACCEPTED);
-            assertThat(api.on(AcceptanceApi.CERTIFICATES, CampaignSite.SITE).send().items())
+            assertThat(api.on(AcceptanceApi.CERTIFICATES, CampaignSite.SITE)
+                            .send()
+                            .items())
                     .hasSize(1);
             assertThat(api.on(JournalApi.VERIFY_JOURNAL).send().ok()).isTrue();
             server.destroy();
-            assertThat(server.waitFor(30, TimeUnit.SECONDS)).as("the server stops when asked").isTrue();
+            assertThat(server.waitFor(30, TimeUnit.SECONDS))
+                    .as("the server stops when asked")
+                    .isTrue();
         } finally {
             started.forEach(Process::destroyForcibly);
         }
@@ -86,14 +94,16 @@ class CampaignKillTest {
     /** A site whose one node is this host, CABLED, and a plan of many short tests; returns a token for its agent. */
     private String bringUp() throws Exception {
         try (CampaignSite site = new CampaignSite(folder, 1)) {
-            site.api.on(AcceptanceApi.ADD_TEST_PLAN)
+            site.api
+                    .on(AcceptanceApi.ADD_TEST_PLAN)
                     .bytes(plan().getBytes(StandardCharsets.UTF_8))
                     .send();
             String enrolment = site.agentToken(null);
             http = site.server.port();
             door = URI.create("https://127.0.0.1:" + site.server.agentPort());
             token = site.token;
-            Files.writeString(folder.resolve("server").resolve("plimsoll.conf"), "agents.port = " + door.getPort() + "\n");
+            Files.writeString(
+                    folder.resolve("server").resolve("plimsoll.conf"), "agents.port = " + door.getPort() + "\n");
             return enrolment;
         }
     }
@@ -151,7 +161,12 @@ class CampaignKillTest {
 
     private Process agent(List<String> more) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                "agent", "run", "--server", door.toString(), "--data", folder.resolve("agent").toString()));
+                "agent",
+                "run",
+                "--server",
+                door.toString(),
+                "--data",
+                folder.resolve("agent").toString()));
         command.addAll(more);
         return plimsoll("agent", command);
     }

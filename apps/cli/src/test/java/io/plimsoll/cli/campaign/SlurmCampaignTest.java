@@ -207,7 +207,8 @@ class SlurmCampaignTest {
                   run "$@" ;;
                 *) run "$@" ;;
                 esac
-                """.formatted(folder, System.getProperty("java.home"), System.getProperty("java.class.path")));
+                """.formatted(
+                        folder, System.getProperty("java.home"), System.getProperty("java.class.path")));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script;
     }

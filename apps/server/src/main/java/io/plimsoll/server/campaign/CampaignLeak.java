@@ -32,7 +32,8 @@ final class CampaignLeak {
     /** Null where no source says what any test of the plan finds: then nothing can be said, and zero would be a lie. */
     static CampaignApi.@Nullable LeakView of(TestPlan plan, List<CampaignNodeRow> nodes) {
         DefectModel model = DefectModels.shipped();
-        if (plan.tests().stream().allMatch(t -> Leak.badAfter(plan, t.id(), false, model).isEmpty())) {
+        if (plan.tests().stream()
+                .allMatch(t -> Leak.badAfter(plan, t.id(), false, model).isEmpty())) {
             return null;
         }
         double expected = 0;

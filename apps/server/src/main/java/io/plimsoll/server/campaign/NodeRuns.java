@@ -151,11 +151,7 @@ final class NodeRuns implements AutoCloseable {
             RunView view = record.acceptance().run(run).orElseThrow();
             if (view.finishedAt().isEmpty()) {
                 AcceptanceApi.Finished done = finisher.finish(
-                        view,
-                        view,
-                        TestBench.of(view, plan, record),
-                        new Stamp(ACTOR + campaign.name(), clock.instant()));
-                        new Stamp(ACTOR + campaign.name(), clock.instant()));
+                        view, TestBench.of(view, plan, record), new Stamp(ACTOR + campaign.name(), clock.instant()));
                 if (done.verdict() == Verdict.FAIL) {
                     failed.accept(
                             node,
