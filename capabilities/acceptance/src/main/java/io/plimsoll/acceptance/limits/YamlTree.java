@@ -16,7 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
-/** YAML with the line of each value. Aliases are not followed; a key that stands twice is told. */
+/** YAML with the line of each value. Aliases are not followed; a key that stands twice is refused. */
 sealed interface YamlTree {
 
     int DEPTH_MAX = 20;
@@ -52,8 +52,11 @@ sealed interface YamlTree {
             Map<String, YamlTree> entries = new LinkedHashMap<>();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String key = parser.currentName();
+                long keyLine = parser.currentTokenLocation().getLineNr();
                 parser.nextToken();
-                entries.put(key, value(parser, source, depth + 1));
+                if (entries.put(key, value(parser, source, depth + 1)) != null) {
+                    throw new BadInputException(new InputProblem(source, keyLine, key, "each key once in a mapping"));
+                }
             }
             return new Keys(line, entries);
         }

@@ -229,4 +229,20 @@ class FixedLimitsTest {
                 .isInstanceOfSatisfying(
                         BadInputException.class, e -> assertThat(e.problems()).hasSizeGreaterThanOrEqualTo(3));
     }
+
+    @Test
+    void aRuleThatStandsTwiceIsRefusedAtItsSecondLineAndNeverSilentlyReplaced() {
+        assertThatThrownBy(() -> SuperBenchRules.read("""
+                superbench:
+                  rules:
+                    a: {function: value, criteria: "x>1", categories: C, metrics: [m/n]}
+                    a: {function: value, criteria: "x>9", categories: C, metrics: [m/n]}
+                """, "rules.yaml"))
+                .isInstanceOfSatisfying(
+                        BadInputException.class,
+                        e -> assertThat(e.problems()).singleElement().satisfies(p -> {
+                            assertThat(p.line()).isEqualTo(4);
+                            assertThat(p.seen()).isEqualTo("a");
+                        }));
+    }
 }
