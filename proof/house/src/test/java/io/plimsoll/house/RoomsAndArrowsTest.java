@@ -28,7 +28,8 @@ class RoomsAndArrowsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.plimsoll");
 
-    private static final Set<String> CAPABILITIES = Set.of("fabric", "acceptance", "spares");
+    private static final Set<String> CAPABILITIES =
+            Set.of("fabric", "acceptance", "spares", "capacity", "forecast", "health", "crew", "siting", "sustain");
 
     /** Room to the rooms that it may import. A room that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
@@ -38,6 +39,12 @@ class RoomsAndArrowsTest {
             Map.entry("fabric", Set.of("model")),
             Map.entry("acceptance", Set.of("model")),
             Map.entry("spares", Set.of("model")),
+            Map.entry("capacity", Set.of("model")),
+            Map.entry("forecast", Set.of("model", "capacity")),
+            Map.entry("health", Set.of("model")),
+            Map.entry("crew", Set.of("model")),
+            Map.entry("siting", Set.of("model")),
+            Map.entry("sustain", Set.of("model")),
             Map.entry("postgres", Set.of("model", "fabric", "acceptance")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
@@ -51,6 +58,12 @@ class RoomsAndArrowsTest {
                             "fabric",
                             "acceptance",
                             "spares",
+                            "capacity",
+                            "forecast",
+                            "health",
+                            "crew",
+                            "siting",
+                            "sustain",
                             "postgres",
                             "slurm",
                             "ssh",
@@ -64,6 +77,12 @@ class RoomsAndArrowsTest {
                             "fabric",
                             "acceptance",
                             "spares",
+                            "capacity",
+                            "forecast",
+                            "health",
+                            "crew",
+                            "siting",
+                            "sustain",
                             "postgres",
                             "slurm",
                             "ssh",
@@ -73,7 +92,22 @@ class RoomsAndArrowsTest {
                             "cli")),
             Map.entry(
                     "bench",
-                    Set.of("model", "fabric", "acceptance", "spares", "postgres", "agent", "server", "cli", "twin"))));
+                    Set.of(
+                            "model",
+                            "fabric",
+                            "acceptance",
+                            "spares",
+                            "capacity",
+                            "forecast",
+                            "health",
+                            "crew",
+                            "siting",
+                            "sustain",
+                            "postgres",
+                            "agent",
+                            "server",
+                            "cli",
+                            "twin"))));
 
     @Test
     void everyClassStandsInARoomThatTheTableKnows() {
