@@ -8,6 +8,7 @@ import io.plimsoll.cli.accept.AcceptCommand;
 import io.plimsoll.cli.agent.AgentCommand;
 import io.plimsoll.cli.campaign.CampaignCommand;
 import io.plimsoll.cli.certificate.CertificateCommand;
+import io.plimsoll.cli.crew.CrewCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.serve.ServeCommand;
@@ -40,6 +41,7 @@ public final class Main {
                 new CertificateCommand(),
                 new JournalCommand(),
                 new SparesCommand(),
+                new CrewCommand(),
                 new ServeCommand());
     }
 
