@@ -10,6 +10,7 @@ import io.plimsoll.cli.campaign.CampaignCommand;
 import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.crew.CrewCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
+import io.plimsoll.cli.health.HealthCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.serve.ServeCommand;
 import io.plimsoll.cli.spares.SparesCommand;
@@ -42,6 +43,7 @@ public final class Main {
                 new JournalCommand(),
                 new SparesCommand(),
                 new CrewCommand(),
+                new HealthCommand(),
                 new ServeCommand());
     }
 
