@@ -11,6 +11,7 @@ import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.crew.CrewCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
 import io.plimsoll.cli.health.HealthCommand;
+import io.plimsoll.cli.forecast.ForecastCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.serve.ServeCommand;
 import io.plimsoll.cli.spares.SparesCommand;
@@ -44,6 +45,7 @@ public final class Main {
                 new SparesCommand(),
                 new CrewCommand(),
                 new HealthCommand(),
+                new ForecastCommand(),
                 new ServeCommand());
     }
 
