@@ -15,6 +15,7 @@ import io.plimsoll.cli.forecast.ForecastCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.serve.ServeCommand;
 import io.plimsoll.cli.spares.SparesCommand;
+import io.plimsoll.cli.sustain.SustainCommand;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.logging.Level;
@@ -46,6 +47,7 @@ public final class Main {
                 new CrewCommand(),
                 new HealthCommand(),
                 new ForecastCommand(),
+                new SustainCommand(),
                 new ServeCommand());
     }
 
