@@ -13,6 +13,7 @@ import io.plimsoll.cli.fabric.FabricCommand;
 import io.plimsoll.cli.health.HealthCommand;
 import io.plimsoll.cli.forecast.ForecastCommand;
 import io.plimsoll.cli.journal.JournalCommand;
+import io.plimsoll.cli.ledger.LedgerCommand;
 import io.plimsoll.cli.serve.ServeCommand;
 import io.plimsoll.cli.spares.SparesCommand;
 import io.plimsoll.cli.sustain.SustainCommand;
@@ -48,6 +49,7 @@ public final class Main {
                 new HealthCommand(),
                 new ForecastCommand(),
                 new SustainCommand(),
+                new LedgerCommand(),
                 new ServeCommand());
     }
 

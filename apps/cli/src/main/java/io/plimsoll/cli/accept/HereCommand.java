@@ -17,6 +17,7 @@ import io.plimsoll.agent.HostRun;
 import io.plimsoll.agent.inventory.HostInventory;
 import io.plimsoll.agent.inventory.Inventory;
 import io.plimsoll.cli.ExitCode;
+import io.plimsoll.cli.SiteKeyFile;
 import io.plimsoll.cli.Output;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;

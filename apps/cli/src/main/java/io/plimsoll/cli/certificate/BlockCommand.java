@@ -10,6 +10,7 @@ import io.plimsoll.acceptance.certificate.CertificateVerifier;
 import io.plimsoll.acceptance.certificate.CheckedCertificate;
 import io.plimsoll.acceptance.certificate.SiteKey;
 import io.plimsoll.cli.ExitCode;
+import io.plimsoll.cli.WholeFile;
 import io.plimsoll.cli.Output;
 import io.plimsoll.model.InputProblems;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class BlockCommand implements Callable<Integer> {
         if (!again.valid()) {
             throw new IllegalStateException("the block would not verify: " + again.reasons());
         }
-        EnvelopeFiles.write(out, stream -> stream.write(bytes));
+        WholeFile.write(out, stream -> stream.write(bytes));
         Answer answer = new Answer(
                 out.toString(),
                 siteKey.keyId(),

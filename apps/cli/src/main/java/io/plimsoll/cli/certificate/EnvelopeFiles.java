@@ -12,10 +12,8 @@ import io.plimsoll.model.InputProblems;
 import io.plimsoll.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
@@ -70,25 +68,6 @@ final class EnvelopeFiles {
     static byte[] read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(Dsse.BYTES_MAX + 1);
-        }
-    }
-
-    /** What fills a file. */
-    @FunctionalInterface
-    interface Content {
-        void to(OutputStream out) throws IOException;
-    }
-
-    /** Writes a file that appears whole or not at all. */
-    static void write(Path file, Content content) throws IOException {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(part)) {
-                content.to(out);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 

@@ -9,6 +9,8 @@ import io.plimsoll.acceptance.certificate.CertificateStatement;
 import io.plimsoll.acceptance.certificate.CertificateVerifier;
 import io.plimsoll.acceptance.certificate.SiteKey;
 import io.plimsoll.cli.ExitCode;
+import io.plimsoll.cli.PdfLines;
+import io.plimsoll.cli.WholeFile;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Sha256;
@@ -60,7 +62,7 @@ final class PdfCommand implements Callable<Integer> {
         }
         JsonNode statement = JSON.readTree(result.statement().orElseThrow());
         String sha256 = Sha256.of(bytes).hex();
-        EnvelopeFiles.write(out, stream -> write(statement, sha256, SiteKey.keyId(publicKey), stream));
+        WholeFile.write(out, stream -> write(statement, sha256, SiteKey.keyId(publicKey), stream));
         return ExitCode.FINE;
     }
 

@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.plimsoll.cli.certificate;
+package io.plimsoll.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +18,7 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Wrapped lines on pages of A4, in points. The same lines give the same bytes. */
-final class PdfLines implements AutoCloseable {
+public final class PdfLines implements AutoCloseable {
 
     private static final float LEFT = 50;
     private static final float TOP = 790;
@@ -32,42 +32,42 @@ final class PdfLines implements AutoCloseable {
     private PDPageContentStream page;
     private float y = TOP;
 
-    PdfLines() throws IOException {
+    public PdfLines() throws IOException {
         document.setDocumentId(1L);
         page = open();
     }
 
-    void title(String text) throws IOException {
+    public void title(String text) throws IOException {
         put(bold, 20, LEFT, text);
     }
 
-    void head(String text) throws IOException {
+    public void head(String text) throws IOException {
         y -= 8;
         put(bold, 11, LEFT, text);
     }
 
-    void line(String text) throws IOException {
+    public void line(String text) throws IOException {
         put(plain, 9.5f, LEFT, text);
     }
 
-    void fact(String name, String text) throws IOException {
+    public void fact(String name, String text) throws IOException {
         room(13);
         show(bold, 9.5f, LEFT, y - 13, name);
         put(plain, 9.5f, LEFT + 110, text);
     }
 
-    void mono(String text) throws IOException {
+    public void mono(String text) throws IOException {
         put(mono, 7.5f, LEFT, text);
     }
 
-    void newPage() throws IOException {
+    public void newPage() throws IOException {
         page.close();
         page = open();
         y = TOP;
     }
 
     /** Writes the pages, each with its number and this line at the foot. */
-    void save(String foot, OutputStream out) throws IOException {
+    public void save(String foot, OutputStream out) throws IOException {
         page.close();
         int pages = document.getNumberOfPages();
         for (int i = 0; i < pages; i++) {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.plimsoll.cli.accept;
+package io.plimsoll.cli;
 
 import io.plimsoll.acceptance.certificate.SiteKey;
 import java.io.IOException;
@@ -16,14 +16,14 @@ import java.security.SecureRandom;
 import java.util.Set;
 
 /** The site's private key on this host: made at first use, readable by its owner only. */
-final class SiteKeyFile {
+public final class SiteKeyFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private SiteKeyFile() {}
 
     /** {@code site-key.pem} under PLIMSOLL_HOME, else under {@code ~/.plimsoll}. */
-    static Path usual() {
+    public static Path usual() {
         String home = System.getenv("PLIMSOLL_HOME");
         Path folder = home == null || home.isBlank()
                 ? Path.of(System.getProperty("user.home", "."), ".plimsoll")
@@ -32,7 +32,7 @@ final class SiteKeyFile {
     }
 
     /** Reads the key; makes it where there is none. Two that start at once get the same key. */
-    static SiteKey readOrMake(Path file) throws IOException {
+    public static SiteKey readOrMake(Path file) throws IOException {
         if (!Files.exists(file)) {
             make(file);
         }
