@@ -54,8 +54,8 @@ final class AtCommand implements Callable<Integer> {
         List<Commitment> commitments = input.commitments(timelines);
         List<Balances.Row> rows = Balances.at(log, instant.getEpochSecond(), input.knownMicros());
         List<Standing> standings = Standing.of(timelines, commitments, instant);
-        Answer answer = new Answer(
-                instant, input.knownAt(), rows.stream().allMatch(Balances.Row::conserved), rows, standings);
+        Answer answer =
+                new Answer(instant, input.knownAt(), rows.stream().allMatch(Balances.Row::conserved), rows, standings);
         output.print(answer, out -> {
             Classes.print(rows, "GPUs", out);
             Classes.print(standings, out);

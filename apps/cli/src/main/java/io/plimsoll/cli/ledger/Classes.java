@@ -23,9 +23,14 @@ final class Classes {
                     row.sum(),
                     amount,
                     row.conserved() ? "as many as installed" : "but " + row.installed() + " are installed");
-            row.gpus().forEach((state, n) -> out.printf(
-                    Locale.ROOT, "  %-10s %,15d   %,12d units%s%n", state, n, row.units().getOrDefault(state, 0L),
-                    amount.equals("GPUs") ? "" : " x seconds"));
+            row.gpus()
+                    .forEach((state, n) -> out.printf(
+                            Locale.ROOT,
+                            "  %-10s %,15d   %,12d units%s%n",
+                            state,
+                            n,
+                            row.units().getOrDefault(state, 0L),
+                            amount.equals("GPUs") ? "" : " x seconds"));
         }
     }
 

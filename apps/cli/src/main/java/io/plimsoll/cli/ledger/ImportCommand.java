@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 /** {@code plimsoll ledger import}: adds rows to a ledger file, all of them or none. */
 @Command(
         name = "import",
-        description = "Add the rows of a file to a ledger: all of them or none. Rows are checked one by one as they stream.",
+        description =
+                "Add the rows of a file to a ledger: all of them or none. Rows are checked one by one as they stream.",
         mixinStandardHelpOptions = true,
         footer = "Exit code 2: something is wrong with the rows; the ledger is as it was.")
 final class ImportCommand implements Callable<Integer> {
@@ -89,9 +90,11 @@ final class ImportCommand implements Callable<Integer> {
         try {
             Answer answer = write(from, part, recorded);
             Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
-            output.print(answer, out -> out.printf(
-                    "%,d rows added; %s has %,d rows of %,d units, last hash %s%n",
-                    answer.added(), into, answer.rows(), answer.units(), answer.hash()));
+            output.print(
+                    answer,
+                    out -> out.printf(
+                            "%,d rows added; %s has %,d rows of %,d units, last hash %s%n",
+                            answer.added(), into, answer.rows(), answer.units(), answer.hash()));
             return ExitCode.FINE;
         } finally {
             Files.deleteIfExists(part);
@@ -136,5 +139,4 @@ final class ImportCommand implements Callable<Integer> {
         }
         Timelines.of(builder.build());
     }
-
 }

@@ -106,7 +106,7 @@ final class LedgerInput {
 
     static Instant instant(String option, String text) {
         return Instants.of(text)
-                .orElseThrow(() -> new BadInputException(new InputProblem(
-                        option, 0, text, "an instant such as 2026-11-23T18:00:00Z, or a date")));
+                .orElseThrow(() -> new BadInputException(
+                        new InputProblem(option, 0, text, "an instant such as 2026-11-23T18:00:00Z, or a date")));
     }
 }

@@ -66,15 +66,13 @@ final class ShowCommand implements Callable<Integer> {
         Instant a = from == null
                 ? Instant.ofEpochSecond(log.firstSecond().orElse(0L))
                 : LedgerInput.instant("--from", from);
-        Instant b = until == null
-                ? Instant.ofEpochSecond(log.lastSecond().orElse(0L))
-                : LedgerInput.instant("--to", until);
-        List<Balances.Row> span =
-                Balances.between(log, a.getEpochSecond(), b.getEpochSecond(), input.knownMicros());
+        Instant b =
+                until == null ? Instant.ofEpochSecond(log.lastSecond().orElse(0L)) : LedgerInput.instant("--to", until);
+        List<Balances.Row> span = Balances.between(log, a.getEpochSecond(), b.getEpochSecond(), input.knownMicros());
         List<Balances.Row> end = Balances.at(log, b.getEpochSecond(), input.knownMicros());
         List<Standing> standings = Standing.of(timelines, commitments, b);
-        boolean conserved = span.stream().allMatch(Balances.Row::conserved)
-                && end.stream().allMatch(Balances.Row::conserved);
+        boolean conserved =
+                span.stream().allMatch(Balances.Row::conserved) && end.stream().allMatch(Balances.Row::conserved);
         Answer answer = new Answer(
                 input.ledger().toString(),
                 log.size(),
@@ -87,7 +85,9 @@ final class ShowCommand implements Callable<Integer> {
                 end,
                 standings);
         output.print(answer, out -> {
-            out.printf("%,d entries, %,d units, from %s to %s%n", log.size(), log.units().size(), a, b);
+            out.printf(
+                    "%,d entries, %,d units, from %s to %s%n",
+                    log.size(), log.units().size(), a, b);
             out.println();
             Classes.print(span, "GPU-seconds", out);
             out.println();

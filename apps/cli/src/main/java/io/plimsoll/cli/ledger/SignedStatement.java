@@ -30,7 +30,8 @@ final class SignedStatement {
                         "name",
                         statement.commitment() + " " + statement.window().from() + "/"
                                 + statement.window().until());
-        subject.putObject("digest").put("sha256", Sha256.of(CanonicalJson.write(predicate)).hex());
+        subject.putObject("digest")
+                .put("sha256", Sha256.of(CanonicalJson.write(predicate)).hex());
         root.set("predicate", predicate);
         return root;
     }

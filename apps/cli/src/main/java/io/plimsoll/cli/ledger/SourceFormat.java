@@ -18,7 +18,9 @@ final class SourceFormat {
         LEDGER
     }
 
-    @Option(names = "--format", description = "What the file holds: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            description = "What the file holds: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Kind kind = Kind.LEDGER;
 
     void read(InputStream in, String source, long firstId, long recorded, LedgerReader.Sink sink) throws IOException {

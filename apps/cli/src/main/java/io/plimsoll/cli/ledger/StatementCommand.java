@@ -141,7 +141,8 @@ final class StatementCommand implements Callable<Integer> {
                 ? Instant.ofEpochSecond(log.lastSecond().orElse(a.getEpochSecond()))
                 : LedgerInput.instant("--to", until);
         if (!a.isBefore(b)) {
-            throw new BadInputException(new InputProblem("--to", 0, a + " to " + b, "a window that ends after it begins"));
+            throw new BadInputException(
+                    new InputProblem("--to", 0, a + " to " + b, "a window that ends after it begins"));
         }
         return new Windows(a, b);
     }

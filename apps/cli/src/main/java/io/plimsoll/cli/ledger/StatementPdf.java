@@ -22,7 +22,10 @@ final class StatementPdf {
             pdf.fact("Customer", s.customer());
             pdf.fact("Site", s.site());
             pdf.fact("Unit", s.unit());
-            pdf.fact("Window", s.window().from() + " to " + s.window().until() + " (" + s.window().zone() + ")");
+            pdf.fact(
+                    "Window",
+                    s.window().from() + " to " + s.window().until() + " ("
+                            + s.window().zone() + ")");
             pdf.fact("As of", s.window().asOf().toString());
             Statement.Verdict v = s.availability();
             pdf.fact(
@@ -47,8 +50,10 @@ final class StatementPdf {
                 pdf.fact("Note", note);
             }
             pdf.head("How to check it");
-            pdf.line("The signed file counts, not this page. With it, the ledger, the contract and the site's public key:");
-            pdf.mono("plimsoll ledger verify --statement FILE --key site.pub.pem --ledger LEDGER --commitments CONTRACT");
+            pdf.line(
+                    "The signed file counts, not this page. With it, the ledger, the contract and the site's public key:");
+            pdf.mono(
+                    "plimsoll ledger verify --statement FILE --key site.pub.pem --ledger LEDGER --commitments CONTRACT");
             pdf.fact("SHA-256", sha256);
             pdf.fact("Ledger", s.sources().ledgerSha256());
             pdf.fact("Contract", s.sources().contractSha256());

@@ -29,10 +29,7 @@ final class StatementText {
         Statement.Verdict v = s.availability();
         out.printf(
                 "%s: %s %s of target %s%n%n",
-                v.met() ? "kept" : "NOT KEPT",
-                v.measure(),
-                percent(v.availability()),
-                percent(v.target()));
+                v.met() ? "kept" : "NOT KEPT", v.measure(), percent(v.availability()), percent(v.target()));
         for (Statement.Measured m : s.measures()) {
             out.printf(
                     "  %-11s %14s   before exclusions %14s   %s%n",
@@ -44,38 +41,47 @@ final class StatementText {
                 s.delivered().shortSeconds(),
                 s.delivered().shortUnitSeconds(),
                 s.delivered().promisedUnitSeconds());
-        rows(s.shortfalls().stream()
-                .map(f -> f.from() + " to " + f.until() + "  " + f.deliverable() + " of " + f.promised() + " deliverable, "
-                        + f.missing() + " missing")
-                .toList(), out);
+        rows(
+                s.shortfalls().stream()
+                        .map(f -> f.from() + " to " + f.until() + "  " + f.deliverable() + " of " + f.promised()
+                                + " deliverable, " + f.missing() + " missing")
+                        .toList(),
+                out);
         out.printf(Locale.ROOT, "outages   %,d%n", s.outages().size());
         out.println("credit    " + credit(s));
         if (s.credit().damagesCents() > 0) {
             out.println("damages   " + money(s.credit().currency(), s.credit().damagesCents()) + " for late delivery");
         }
         out.println("claim     " + claim(s.claim()));
-        s.termination().ifPresent(t -> out.printf(
-                "breaches  %d of the last %d months; %s%n",
-                t.seen(), t.months(), t.mayEnd() ? "the customer may end the contract" : "the right to end needs " + t.breaches()));
-        s.hotSpares().ifPresent(h -> out.printf(
-                Locale.ROOT,
-                "spares    at least %d of %d hot spares stood by; short for %,d seconds%n",
-                h.least(),
-                h.nodes(),
-                h.shortSeconds()));
-        s.delays().stream().filter(d -> d.lateDays() > 0).forEach(d -> out.printf(
-                "delay     %d units committed for %s, %s: %d days late%s%n",
-                d.added(),
-                d.committed(),
-                d.delivered().map(x -> "delivered " + x).orElse("not delivered yet"),
-                d.lateDays(),
-                d.mayEnd() ? "; past the long stop" : ""));
-        s.ledger().forEach(b -> out.printf(
-                Locale.ROOT,
-                "ledger    %s %,d GPU-seconds, %s%n",
-                b.unitClass(),
-                b.sum(),
-                b.conserved() ? "as many as installed" : "but " + b.installed() + " installed"));
+        s.termination()
+                .ifPresent(t -> out.printf(
+                        "breaches  %d of the last %d months; %s%n",
+                        t.seen(),
+                        t.months(),
+                        t.mayEnd() ? "the customer may end the contract" : "the right to end needs " + t.breaches()));
+        s.hotSpares()
+                .ifPresent(h -> out.printf(
+                        Locale.ROOT,
+                        "spares    at least %d of %d hot spares stood by; short for %,d seconds%n",
+                        h.least(),
+                        h.nodes(),
+                        h.shortSeconds()));
+        s.delays().stream()
+                .filter(d -> d.lateDays() > 0)
+                .forEach(d -> out.printf(
+                        "delay     %d units committed for %s, %s: %d days late%s%n",
+                        d.added(),
+                        d.committed(),
+                        d.delivered().map(x -> "delivered " + x).orElse("not delivered yet"),
+                        d.lateDays(),
+                        d.mayEnd() ? "; past the long stop" : ""));
+        s.ledger()
+                .forEach(b -> out.printf(
+                        Locale.ROOT,
+                        "ledger    %s %,d GPU-seconds, %s%n",
+                        b.unitClass(),
+                        b.sum(),
+                        b.conserved() ? "as many as installed" : "but " + b.installed() + " installed"));
         s.notes().forEach(n -> out.println("note      " + n));
     }
 
@@ -110,7 +116,8 @@ final class StatementText {
     }
 
     static String money(String currency, long cents) {
-        return String.format(Locale.ROOT, "%s%,d.%02d", currency.isEmpty() ? "" : currency + " ", cents / 100, cents % 100);
+        return String.format(
+                Locale.ROOT, "%s%,d.%02d", currency.isEmpty() ? "" : currency + " ", cents / 100, cents % 100);
     }
 
     static String percent(BigDecimal share) {

@@ -42,8 +42,9 @@ import tools.jackson.databind.JsonNode;
 /** {@code plimsoll ledger verify}: whether a ledger holds, and whether a signed statement follows from it. */
 @Command(
         name = "verify",
-        description = "Check a ledger: its hash chain, each unit's life, conservation, no double allocation. With --statement:"
-                + " check a signed statement, and recompute it from ledger and contract.",
+        description =
+                "Check a ledger: its hash chain, each unit's life, conservation, no double allocation. With --statement:"
+                        + " check a signed statement, and recompute it from ledger and contract.",
         mixinStandardHelpOptions = true,
         footer = "Exit code 1: something does not hold; it is named.")
 final class VerifyCommand implements Callable<Integer> {
@@ -119,7 +120,8 @@ final class VerifyCommand implements Callable<Integer> {
                         shown.hashed() ? ", last hash " + shown.lastHash() : "; the rows carry no hashes");
             }
             shown.signed().ifPresent(s -> out.println("signature  " + (s ? "holds" : "does not hold")));
-            shown.recomputed().ifPresent(s -> out.println("recomputed " + (s ? "the same, byte for byte" : "NOT the same")));
+            shown.recomputed()
+                    .ifPresent(s -> out.println("recomputed " + (s ? "the same, byte for byte" : "NOT the same")));
             findings.forEach(out::println);
             out.println(shown.holds() ? "holds" : "does NOT hold");
         });
@@ -179,7 +181,8 @@ final class VerifyCommand implements Callable<Integer> {
             throw new BadInputException(new InputProblem(
                     file.toString(), 0, document.path("predicateType").asString(""), "a statement, " + Statement.TYPE));
         }
-        String digest = Sha256.of(CanonicalJson.write(document.path("predicate"))).hex();
+        String digest =
+                Sha256.of(CanonicalJson.write(document.path("predicate"))).hex();
         if (!digest.equals(SignedStatement.sha256(document))) {
             findings.add("signature: the digest of the subject is not that of the statement");
         }

@@ -99,7 +99,9 @@ public final class CommitmentReader {
         ContractUnit unit = unit(f);
         List<Tranche> tranches = tranches(f);
         Optional<Fields> acceptance = f.inner("acceptance", "acceptancePlan");
-        String plan = acceptance.map(a -> a.needed("the test plan's name", "plan", "name")).orElse("");
+        String plan = acceptance
+                .map(a -> a.needed("the test plan's name", "plan", "name"))
+                .orElse("");
         OptionalInt version = acceptance
                 .map(a -> OptionalInt.of(a.neededCount(1, 1_000_000, "version")))
                 .orElse(OptionalInt.empty());
@@ -141,7 +143,11 @@ public final class CommitmentReader {
             } else if (block.matches() && number(block.group(1)) > 0) {
                 return new ContractUnit.Block(number(block.group(1)));
             }
-            f.problem(line, text, "unit: GPU, node, rack K of N, or block of N", "write 'rack 16 of 18' or 'block of 64'");
+            f.problem(
+                    line,
+                    text,
+                    "unit: GPU, node, rack K of N, or block of N",
+                    "write 'rack 16 of 18' or 'block of 64'");
             return new ContractUnit.Node();
         }
         Fields inner = Fields.of(found.get(), f.where() + ".unit", f.problems());
@@ -149,8 +155,7 @@ public final class CommitmentReader {
         ContractUnit unit = switch (kind) {
             case "gpu" -> new ContractUnit.Gpu();
             case "node", "" -> new ContractUnit.Node();
-            case "rack" ->
-                rack(f, inner.line(), inner.neededCount(1, 10_000, "k"), inner.neededCount(1, 10_000, "n"));
+            case "rack" -> rack(f, inner.line(), inner.neededCount(1, 10_000, "k"), inner.neededCount(1, 10_000, "n"));
             case "block" -> new ContractUnit.Block(inner.neededCount(1, 1_000_000, "nodes", "n"));
             default -> {
                 inner.problem(inner.line(), kind, "kind: GPU, node, rack or block", "");
@@ -224,8 +229,7 @@ public final class CommitmentReader {
                 }
                 tranche = tranche.until().isPresent()
                         ? tranche
-                        : new Tranche(
-                                tranche.quantity(), tranche.from(), Optional.of(next.from()), tranche.longStop());
+                        : new Tranche(tranche.quantity(), tranche.from(), Optional.of(next.from()), tranche.longStop());
             }
             out.add(tranche);
         }
