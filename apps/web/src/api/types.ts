@@ -296,3 +296,26 @@ export interface Localisation {
   next: { nodes: string[]; layer?: string; why: string; bits: number; minutes: number }[];
   converged?: boolean; bad?: number; miss?: number; flake?: number; ratesSource?: string; notes?: string[];
 }
+
+export type Standing = "EMPTY" | "ORDER" | "ENOUGH" | "UNPLANNED";
+export type StockStep =
+  | "ORDERED" | "CANCELLED" | "RECEIVED" | "FITTED" | "FITTED_UNCOUNTED" | "RETURNED" | "REPAIRED" | "SCRAPPED" | "LENT"
+  | "COUNTED_MORE" | "COUNTED_LESS";
+export interface Shelf {
+  part: string; place: string; standing: Standing; onHand: number; onOrder: number; inRepair: number; position: number;
+  level: number | null; toOrder: number; costCents: number | null; demandPerYear: number | null; source: string | null;
+  fillRate: number | null; stockout: number | null; backorders: number | null;
+}
+export interface SparesOutcome {
+  method: string; methodSays: string; proven: boolean; costCents: number; backorders: number; availability: number | null; fillRate: number;
+}
+export interface CurvePoint { costCents: number; backorders: number; availability: number | null }
+export interface SparesPlan {
+  id: Id; name: string; sha256: string; setBy: string; setAt: string; journalSeq: number; outcome: SparesOutcome; curve: CurvePoint[]; notes: string[];
+}
+export interface Spares { site: string; toOrder: number; toOrderCents: number; plan: SparesPlan | null; shelves: Shelf[] }
+export interface SparesWhatIf { outcome: SparesOutcome; levels: { part: string; place: string; level: number; change: number }[] }
+export interface StockMove {
+  id: Id; part: string; place: string; step: StockStep; toPlace: string | null; quantity: number; reference: string; reason: string;
+  movedBy: string; effectiveAt: string; recordedAt: string; journalSeq: number;
+}

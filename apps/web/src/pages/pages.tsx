@@ -16,6 +16,7 @@ import { NewSite } from "./NewSite";
 import { LocalisationPage } from "./Localisation";
 import { MetricPageView } from "./Metric";
 import { PricePage } from "./Price";
+import { SparesPage } from "./Spares";
 import { WaiversPage } from "./Waivers";
 import { NodePageView } from "./Node";
 import { TestPage } from "./Test";
@@ -43,6 +44,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/test\/criteria\/([^/]+)\/([^/]+)$/, needsSite: true, show: (id, metric) => <MetricPageView set={id!} metric={metric!} /> },
   { at: /^\/sites\/[^/]+\/test\/agents$/, needsSite: true, show: () => <AgentsPage /> },
   { at: /^\/sites\/[^/]+\/test\/localisation$/, needsSite: true, show: () => <LocalisationPage /> },
+  { at: /^\/sites\/[^/]+\/spares$/, needsSite: true, show: () => <SparesPage /> },
   { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },
   { at: /^\/evidence$/, needsSite: false, show: () => <EvidencePage /> },
   { at: /^\/users$/, needsSite: false, show: () => <UsersPage /> },

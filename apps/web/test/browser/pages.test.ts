@@ -31,6 +31,7 @@ const PAGES: [string, string, RegExp][] = [
   ["agents", "/sites/tide-1/test/agents", /^2 of 40 agents are away\.$/],
   ["waivers", "/sites/tide-1/test/waivers", /^2 waivers are in force\.$/],
   ["price of a skip", "/sites/tide-1/test/price?skip=nic-loopback,storage", /^Leaving out 2 tests lets 15\.5 bad nodes/],
+  ["spares", "/sites/tide-1/spares", /^The shelf of nic is empty/],
   ["localisation", "/sites/tide-1/test/localisation", /^Which node, NIC, cable or port is bad\?$/],
   ["certificate", `/certificates/${certificate}`, /^gpu-0009 was found fit\.$/],
   ["evidence", "/evidence", /^971 rows on the record\.$/],

@@ -36,6 +36,7 @@ public final class Database implements AutoCloseable {
     private final Campaigns campaigns;
     private final Agents agents;
     private final CriterionSetRecords criteria;
+    private final StockRecords stock;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -52,6 +53,7 @@ public final class Database implements AutoCloseable {
         this.campaigns = new Campaigns(store);
         this.agents = new Agents(store);
         this.criteria = new CriterionSetRecords(store);
+        this.stock = new StockRecords(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -119,6 +121,11 @@ public final class Database implements AutoCloseable {
     /** Signed sets of learned criteria. */
     public CriterionSetRecords criteria() {
         return criteria;
+    }
+
+    /** Spare parts. */
+    public StockRecords stock() {
+        return stock;
     }
 
     public Ledger ledger() {

@@ -17,6 +17,14 @@ public record Repair(String technician, String workOrder, List<Replaced> parts) 
         parts = List.copyOf(parts);
     }
 
-    /** @param kind what it is: {@code GPU}, {@code DIMM}, {@code BOARD}, ... */
-    public record Replaced(String kind, String oldSerial, String newSerial) {}
+    /**
+     * @param kind what it is: {@code GPU}, {@code DIMM}, {@code BOARD}, ...
+     * @param stockPart what the spares plan calls it; the kind, where the plan has no finer name
+     */
+    public record Replaced(String kind, String oldSerial, String newSerial, String stockPart) {
+
+        public Replaced(String kind, String oldSerial, String newSerial) {
+            this(kind, oldSerial, newSerial, kind);
+        }
+    }
 }

@@ -41,6 +41,14 @@ final class Repairs {
         JournalRow row = tx.append("node.repaired", site.name(), node, payload);
         for (Repair.Replaced part : repair.parts()) {
             replace(moves.units(), part, row.seq());
+            if (!part.oldSerial().equals(part.newSerial())) {
+                StockRecords.fitted(
+                        tx,
+                        site,
+                        part.stockPart(),
+                        repair.workOrder(),
+                        !part.oldSerial().isBlank());
+            }
         }
         revoke(moves.units().getFirst(), repair, row.seq());
         return moved;

@@ -29,6 +29,7 @@ import io.plimsoll.server.handlers.RunFinisher;
 import io.plimsoll.server.handlers.RunHandlers;
 import io.plimsoll.server.handlers.SiteHandlers;
 import io.plimsoll.server.handlers.SitePlans;
+import io.plimsoll.server.handlers.SparesHandlers;
 import io.plimsoll.server.handlers.VerificationHandlers;
 import io.plimsoll.server.handlers.WorklistHandlers;
 import io.plimsoll.server.http.HttpLimits;
@@ -102,6 +103,7 @@ public final class PlimsollServer implements AutoCloseable {
         new CampaignHandlers(record, campaigns, shelf).bind(router);
         new AgentHandlers(record, agents, campaigns.desk(), random).bind(router);
         new CriteriaHandlers(record, keys).bind(router);
+        new SparesHandlers(record).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);

@@ -45,12 +45,12 @@ class RoomsAndArrowsTest {
             Map.entry("crew", Set.of("model")),
             Map.entry("siting", Set.of("model")),
             Map.entry("sustain", Set.of("model")),
-            Map.entry("postgres", Set.of("model", "fabric", "acceptance")),
+            Map.entry("postgres", Set.of("model", "fabric", "acceptance", "spares")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("kubernetes", Set.of("model", "acceptance", "process")),
             Map.entry("agent", Set.of("model", "acceptance")),
-            Map.entry("server", Set.of("model", "fabric", "acceptance", "postgres", "slurm", "ssh", "kubernetes")),
+            Map.entry("server", Set.of("model", "fabric", "acceptance", "spares", "postgres", "slurm", "ssh", "kubernetes")),
             Map.entry(
                     "cli",
                     Set.of(

@@ -19,6 +19,7 @@ public final class Api {
                     PriceApi.ALL,
                     CampaignApi.ALL,
                     CriteriaApi.ALL,
+                    SparesApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();

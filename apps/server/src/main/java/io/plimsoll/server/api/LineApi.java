@@ -155,7 +155,12 @@ public final class LineApi {
 
     public record NodeMoved(String node, UnitState state) {}
 
-    public record ReplacedPart(PartKind kind, String oldSerial, String newSerial) {}
+    /** @param stockPart what the spares plan calls it; left out, the shelf with the name of its kind is taken from */
+    public record ReplacedPart(
+            PartKind kind,
+            String oldSerial,
+            String newSerial,
+            @Nullable String stockPart) {}
 
     /** @param parts what was replaced; empty where a part was only seated again */
     public record NewRepair(

@@ -18,6 +18,8 @@ public enum Permission {
     RECEIVE,
     /** Tick off moves of repair orders. */
     REPAIR,
+    /** Move spares on and off the shelves. */
+    STOCK,
     /** Import plans and order lines. */
     PLAN,
     /** Send what a discovery tool saw. */

@@ -96,7 +96,11 @@ public final class RepairHandlers {
                                 input.technician(),
                                 input.workOrder(),
                                 input.parts().stream()
-                                        .map(p -> new Repair.Replaced(p.kind().name(), p.oldSerial(), p.newSerial()))
+                                        .map(p -> new Repair.Replaced(
+                                                p.kind().name(),
+                                                p.oldSerial(),
+                                                p.newSerial(),
+                                                p.stockPart() == null ? p.kind().name() : p.stockPart()))
                                         .toList()));
         return new LineApi.NodeMoved(node, UnitState.INSTALLED);
     }
