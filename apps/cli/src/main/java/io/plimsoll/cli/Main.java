@@ -15,6 +15,7 @@ import io.plimsoll.cli.health.HealthCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.ledger.LedgerCommand;
 import io.plimsoll.cli.serve.ServeCommand;
+import io.plimsoll.cli.siting.SitingCommand;
 import io.plimsoll.cli.spares.SparesCommand;
 import io.plimsoll.cli.sustain.SustainCommand;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Main {
                 new ForecastCommand(),
                 new SustainCommand(),
                 new LedgerCommand(),
+                new SitingCommand(),
                 new ServeCommand());
     }
 
