@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "forecast",
         description = "How long things live, and whether what was promised will hold.",
         mixinStandardHelpOptions = true,
-        subcommands = {FitCommand.class})
+        subcommands = {FitCommand.class, RunCommand.class})
 public final class ForecastCommand {}
