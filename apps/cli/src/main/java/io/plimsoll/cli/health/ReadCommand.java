@@ -11,14 +11,18 @@ import io.plimsoll.health.Signal;
 import io.plimsoll.health.read.ReadOptions;
 import io.plimsoll.health.read.SignalReaders;
 import io.plimsoll.health.read.SignalReading;
+import io.plimsoll.health.read.TreeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,8 +68,26 @@ final class ReadCommand implements Callable<Integer> {
     }
 
     static SignalReading read(Path file, Optional<String> format, ReadOptions options) throws IOException {
+        if (Files.isDirectory(file)) {
+            return SignalReaders.read(to -> folder(file, to), file.toString(), format, options);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return SignalReaders.read(in, file.toString(), format, options);
+        }
+    }
+
+    /** The plain files below a folder, links to folders not followed; /sys/class/infiniband/mlx5_0 itself is such a link. */
+    private static void folder(Path folder, Consumer<TreeFile> to) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder, 12)) {
+            for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile).limit(TreeFile.FILES_MAX)::iterator) {
+                if (Files.size(path) <= TreeFile.BYTES_MAX) {
+                    to.accept(new TreeFile(
+                            folder.toAbsolutePath()
+                                    .relativize(path.toAbsolutePath())
+                                    .toString(),
+                            new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
+                }
+            }
         }
     }
 

@@ -61,7 +61,12 @@ final class SignalSink {
         Signal named = signal.node().isEmpty() && !options.node().isEmpty() ? withNode(signal, options.node()) : signal;
         if (seen.size() < REMEMBERED_MAX) {
             Long first = seen.putIfAbsent(
-                    new Identity(named.time(), named.place(), named.kind() + named.code(), named.raw()), line);
+                    new Identity(
+                            named.time(),
+                            named.place(),
+                            named.kind() + named.code() + named.attribute("id"),
+                            named.raw()),
+                    line);
             if (first != null) {
                 repeats++;
                 if (repeats <= 5) {
