@@ -6,6 +6,7 @@ package io.plimsoll.cli.sustain;
 
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
+import io.plimsoll.sustain.kpi.KpiInput;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,12 @@ final class InputFiles {
     private static final long BYTES_MAX = 512L << 20;
 
     private InputFiles() {}
+
+    /** Opens files that a document names, seen from its folder. */
+    static KpiInput.Opener beside(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return name -> text(folder == null ? Path.of(name) : folder.resolve(name));
+    }
 
     /** The whole text, in UTF-8 or else in Latin-1, as older spreadsheets write it. */
     static String text(Path file) throws IOException {
