@@ -184,12 +184,17 @@ public final class AcceptanceRecords {
                         r.get("test", String.class), r.get("nodes", Long.class), r.get("failed", Long.class))));
     }
 
-    /** The raw log of a test's last result. */
+    /** The raw log of a test's last result; of a test of several nodes, that of the strongest result. */
     public Optional<byte[]> log(long runId, String test) {
-        return store.read(sql -> sql.fetchOptional(
-                        "select log_gzip from test_result where run_id = ? and test = ? order by id desc limit 1",
-                        runId,
-                        test)
+        return store.read(sql -> sql.fetchOptional("""
+                        select log_gzip from (
+                          select log_gzip, id, 1 as place from test_result where run_id = ? and test = ?
+                          union all
+                          select k.log_gzip, 0, 0 from joint_verdict j
+                            join joint_evidence e on e.verdict_id = j.id and e.position = 1
+                            join task_result k on k.id = e.result_id where j.run_id = ? and j.test = ?) x
+                         order by place, id desc limit 1
+                        """, runId, test, runId, test)
                 .map(r -> Gzip.unpack(r.get("log_gzip", byte[].class))));
     }
 

@@ -4,7 +4,10 @@
  */
 package io.plimsoll.postgres;
 
+import io.plimsoll.acceptance.campaign.joint.JointFigure;
+import io.plimsoll.acceptance.campaign.joint.JointVerdict;
 import io.plimsoll.acceptance.campaign.run.CampaignStatus;
+import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.campaign.run.TaskState;
 import io.plimsoll.model.Verdict;
 import java.time.Instant;
@@ -19,14 +22,20 @@ import java.util.Optional;
  * @param begins nodes whose run begins: CABLED to TESTING
  * @param results of single nodes, for their runs
  * @param apart what else attempts came to
+ * @param added tasks that the plan does not have
+ * @param decided what tests of several nodes say of single ones
  */
 public record CampaignSave(
         Map<String, TaskState> tasks,
         Optional<Move> move,
         List<Begin> begins,
         List<Counted> results,
-        List<Apart> apart) {
+        List<Apart> apart,
+        List<Added> added,
+        List<Decided> decided) {
     public CampaignSave {
+        added = List.copyOf(added);
+        decided = List.copyOf(decided);
         tasks = Map.copyOf(tasks);
         begins = List.copyOf(begins);
         results = List.copyOf(results);
@@ -39,7 +48,11 @@ public record CampaignSave(
 
     public record Counted(long run, String node, TestOutcome outcome) {}
 
-    /** @param counted whether it is the task's result; false for one that came too late or whose tool broke */
+    /**
+     * @param counted whether it is the task's result; false for one that came too late or whose tool broke
+     * @param round of a test of several nodes; 0 for others
+     * @param figure what a test of several nodes measured, held against its limit
+     */
     @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
     public record Apart(
             String task,
@@ -52,11 +65,19 @@ public record CampaignSave(
             String reason,
             Instant startedAt,
             Instant endedAt,
-            byte[] log) {}
+            byte[] log,
+            int round,
+            String tool,
+            Optional<JointFigure> figure) {}
+
+    public record Added(RunTask task, String why) {}
+
+    public record Decided(long run, JointVerdict verdict) {}
 
     /**
      * @param runs that began, by node
      * @param refused nodes that could not begin, each with the reason
+     * @param apart the ids of what was kept apart, in its order
      */
-    public record Saved(Map<String, Long> runs, Map<String, String> refused) {}
+    public record Saved(Map<String, Long> runs, Map<String, String> refused, List<Long> apart) {}
 }

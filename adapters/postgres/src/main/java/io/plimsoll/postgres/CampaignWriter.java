@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes what a campaign did, some statements whatever the number of nodes. */
 final class CampaignWriter {
@@ -33,9 +32,12 @@ final class CampaignWriter {
         Map<String, String> refused = new LinkedHashMap<>();
         Map<String, Long> runs = begin(what.begins(), refused);
         results(what.results(), packedResults);
-        apart(what.apart(), packedApart);
+        JointWriter joint = new JointWriter(tx, site, campaign);
+        List<Long> apart = joint.apart(what.apart(), packedApart);
+        joint.added(what.added());
+        joint.verdicts(what.decided());
         what.move().ifPresent(this::move);
-        return new CampaignSave.Saved(runs, refused);
+        return new CampaignSave.Saved(runs, refused, apart);
     }
 
     void move(CampaignSave.Move move) {
@@ -246,46 +248,6 @@ final class CampaignWriter {
                         packed.toArray(byte[][]::new),
                         o.stream().map(r -> (long) r.log().length).toArray(Long[]::new),
                         hashes.toArray(String[]::new));
-    }
-
-    private void apart(List<CampaignSave.Apart> apart, List<byte[]> packed) {
-        for (int i = 0; i < apart.size(); i++) {
-            CampaignSave.Apart a = apart.get(i);
-            String sha = Sha256.of(a.log()).hex();
-            JournalRow row = tx.append(
-                    "campaign.task",
-                    site.name(),
-                    a.nodes().stream().limit(8).collect(Collectors.joining(" ")),
-                    Json.object(
-                            "campaign", campaign,
-                            "task", a.task(),
-                            "attempt", a.attempt(),
-                            "counted", a.counted(),
-                            "verdict", a.verdict().name(),
-                            "logSha256", sha));
-            tx.sql()
-                    .execute(
-                            """
-                            insert into task_result (campaign_id, task, attempt, test, nodes, counted, verdict, measurements,
-                                                     reason, started_at, ended_at, log_gzip, log_bytes, log_sha256, journal_seq)
-                            values (?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, decode(?, 'hex'), ?)
-                            """,
-                            campaign,
-                            a.task(),
-                            a.attempt(),
-                            a.test(),
-                            a.nodes().toArray(String[]::new),
-                            a.counted(),
-                            a.verdict().name(),
-                            a.measurements(),
-                            a.reason(),
-                            a.startedAt().toString(),
-                            a.endedAt().toString(),
-                            packed.get(i),
-                            (long) a.log().length,
-                            sha,
-                            row.seq());
-        }
     }
 
     /** Puts a campaign's nodes on the record, in the order of the request. */

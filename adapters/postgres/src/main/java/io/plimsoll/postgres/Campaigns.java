@@ -4,7 +4,10 @@
  */
 package io.plimsoll.postgres;
 
+import io.plimsoll.acceptance.campaign.joint.JointResult;
+import io.plimsoll.acceptance.campaign.joint.JointVerdict;
 import io.plimsoll.acceptance.campaign.run.CampaignStatus;
+import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.campaign.run.TaskState;
 import io.plimsoll.acceptance.campaign.run.TaskStatus;
 import io.plimsoll.model.Sha256;
@@ -193,9 +196,11 @@ public final class Campaigns {
                                 join campaign_run c on c.run_id = v.run_id where c.campaign_id = ?
                               union all
                               select r.run_id, r.test, r.verdict, 1, -r.id from test_result r
-                                join campaign_run c on c.run_id = r.run_id where c.campaign_id = ?) x
+                                join campaign_run c on c.run_id = r.run_id where c.campaign_id = ?
+                              union all
+                              select j.run_id, j.test, j.verdict, 1, 0 from joint_verdict j where j.campaign_id = ?) x
                              order by x.run_id, x.test, x.later, x.id
-                            """, id, id)
+                            """, id, id, id)
                     .forEach(r -> verdicts.computeIfAbsent(r.get("run_id", Long.class), k -> new HashMap<>())
                             .put(r.get("test", String.class), Verdict.valueOf(r.get("verdict", String.class))));
             return sql.fetch("""
@@ -220,6 +225,29 @@ public final class Campaigns {
                 run == null ? OptionalLong.empty() : OptionalLong.of(run),
                 Optional.ofNullable(r.get("verdict", String.class)).map(Verdict::valueOf),
                 run == null ? Map.of() : verdicts.getOrDefault(run, Map.of()));
+    }
+
+    /** Tasks that were added to what the plan has. */
+    public List<RunTask> added(long id) {
+        return store.read(sql -> JointReads.added(sql, id));
+    }
+
+    /** Every result that counts of tests of several nodes, in the order in which they came. */
+    public List<JointResult> jointResults(long id) {
+        return store.read(sql -> JointReads.results(sql, id));
+    }
+
+    /** What tests of several nodes say of the node of a run. */
+    public List<JointVerdict> jointVerdicts(long run) {
+        return store.read(sql -> JointReads.verdicts(sql, run));
+    }
+
+    /** Keeps what tests of several nodes say of single ones, of nodes whose campaign ended before. */
+    public void decide(Stamp stamp, String site, long id, List<CampaignSave.Decided> decided) {
+        store.write(stamp, tx -> {
+            new JointWriter(tx, SiteRef.of(tx.sql(), site), id).verdicts(decided);
+            return id;
+        });
     }
 
     /** Writes what a campaign did: all of it, or nothing. */

@@ -46,11 +46,16 @@ final class RunReads {
     private static Map<Long, List<RunView.TestView>> tests(DSLContext sql, List<Long> runs) {
         Map<Long, List<RunView.TestView>> byRun = new HashMap<>();
         sql.fetch("""
-                        select t.run_id, t.test, t.required, coalesce(v.verdict, r.verdict, 'NOT_RUN') as verdict,
+                        select t.run_id, t.test, t.required, coalesce(v.verdict, j.verdict, r.verdict, 'NOT_RUN') as verdict,
                                coalesce(r.measurements, '[]') as measurements, coalesce(r.criterion, '') as criterion,
-                               r.log_sha256, coalesce(nullif(v.reason, ''), r.reason, '') as reason
+                               coalesce(j.log_sha256, r.log_sha256) as log_sha256,
+                               coalesce(nullif(v.reason, ''), j.reason, r.reason, '') as reason
                           from test_run_test t
                           left join test_verdict v on v.run_id = t.run_id and v.test = t.test
+                          left join lateral (select d.verdict, d.reason, k.log_sha256 from joint_verdict d
+                                              left join joint_evidence e on e.verdict_id = d.id and e.position = 1
+                                              left join task_result k on k.id = e.result_id
+                                              where d.run_id = t.run_id and d.test = t.test) j on true
                           left join lateral (select * from test_result r where r.run_id = t.run_id and r.test = t.test
                                               order by r.id desc limit 1) r on true
                          where t.run_id = any (?::bigint[]) order by t.run_id, t.position

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -43,8 +44,15 @@ public final class Command {
 
     /** Runs a tool to its end or its limit. */
     public static Outcome run(List<String> command, Duration limit) throws IOException, InterruptedException {
+        return run(command, limit, Map.of());
+    }
+
+    /** @param environment what it finds beside the agent's own environment */
+    public static Outcome run(List<String> command, Duration limit, Map<String, String> environment)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         ByteArrayOutputStream out = new ByteArrayOutputStream();

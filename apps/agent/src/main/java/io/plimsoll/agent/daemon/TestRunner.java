@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Runs one order on this node: one of the agent's own tests, or a command of the plan. */
 final class TestRunner {
@@ -73,7 +75,7 @@ final class TestRunner {
         List<String> command = Command.find("timeout").isPresent()
                 ? List.of("timeout", "-k", "5", order.limitSeconds() + "s", "/bin/sh", "-c", order.tool())
                 : List.of("/bin/sh", "-c", order.tool());
-        Command.Outcome outcome = Command.run(command, limit.plusSeconds(10));
+        Command.Outcome outcome = Command.run(command, limit.plusSeconds(10), environment(order));
         if (outcome.timedOut() || outcome.exitCode() == 124) {
             return new Ran.Broke(
                     order.tool(), outcome.log(), "it was stopped at its limit, " + limit.toSeconds() + " s");
@@ -83,6 +85,22 @@ final class TestRunner {
                     order.tool(), outcome.log(), "the command cannot be run, exit code " + outcome.exitCode());
         }
         return new Ran.Log(order.tool(), outcome.log(), outcome.exitCode());
+    }
+
+    /** The words that every launcher gives a command, as {@link io.plimsoll.acceptance.campaign.run.TaskOrder} has them. */
+    private static Map<String, String> environment(AgentWire.Order order) {
+        Map<String, String> words = new TreeMap<>();
+        String[] key = order.key().split("/");
+        words.put("PLIMSOLL_CAMPAIGN", key[0]);
+        words.put("PLIMSOLL_TASK", String.join("/", Arrays.copyOfRange(key, 1, key.length - 1)));
+        words.put("PLIMSOLL_ATTEMPT", key[key.length - 1]);
+        words.put("PLIMSOLL_TEST", order.test());
+        words.put("PLIMSOLL_SECONDS", Long.toString(Math.max(1, order.expectedSeconds())));
+        words.put("PLIMSOLL_LEADER", order.nodes().getFirst());
+        words.put("PLIMSOLL_NODES", String.join(",", order.nodes()));
+        words.put("PLIMSOLL_NODE", order.node());
+        words.put("PLIMSOLL_RANK", Integer.toString(order.nodes().indexOf(order.node())));
+        return words;
     }
 
     /** A report that says that an order came to nothing. */

@@ -214,9 +214,13 @@ final class CampaignSite implements AutoCloseable {
     }
 
     CampaignApi.CampaignView campaign(String name, List<String> of) {
+        return campaign(name, "brief", of);
+    }
+
+    CampaignApi.CampaignView campaign(String name, String plan, List<String> of) {
         return api.on(CampaignApi.CREATE, SITE)
                 .body(new CampaignApi.NewCampaign(
-                        name, "brief", of, null, null, null, null, null, null, null, null, null))
+                        name, plan, of, null, null, null, null, null, null, null, null, null))
                 .send();
     }
 

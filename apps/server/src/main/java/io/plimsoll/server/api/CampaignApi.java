@@ -10,7 +10,9 @@ import static io.plimsoll.server.api.Shape.page;
 
 import io.plimsoll.acceptance.campaign.run.CampaignStatus;
 import io.plimsoll.acceptance.campaign.run.TaskStatus;
+import io.plimsoll.acceptance.locate.FaultKind;
 import io.plimsoll.model.UnitState;
+import io.plimsoll.model.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,56 @@ public final class CampaignApi {
     /** @param cells one letter a test */
     public record MatrixRow(String name, String rack, UnitState state, String cells) {}
 
+    /**
+     * Which parts the tests of pairs speak against.
+     *
+     * @param test of which this is; the last one with results if none was asked for
+     * @param tests of pairs that the campaign has
+     * @param parts the most suspect first, at most 5,000, those in question always among them
+     * @param partsTotal how many the fabric has
+     * @param condemned parts that are bad for sure, or of which one is and no test so far can say which
+     * @param undecided nodes that are neither condemned nor cleared
+     * @param next what would tell most, best first; what the campaign asks for itself is among its tasks
+     */
+    public record LocalisationView(
+            Instant at,
+            String test,
+            List<String> tests,
+            int rounds,
+            int observations,
+            List<PartView> parts,
+            int partsTotal,
+            List<NextView> next,
+            List<PartView> condemned,
+            List<String> undecided,
+            double condemnAbove,
+            double clearBelow,
+            String ratesSource) {}
+
+    /**
+     * @param alternatives parts that were in exactly the same tests
+     * @param togetherProbability that this part or one of the alternatives is bad
+     */
+    public record PartView(
+            FaultKind kind,
+            String name,
+            double probability,
+            Verdict decision,
+            List<String> alternatives,
+            double togetherProbability,
+            List<EvidenceView> evidence) {}
+
+    /** @param bits log2 of the likelihood ratio, bad against good */
+    public record EvidenceView(
+            List<String> nodes,
+            boolean passed,
+            @Nullable Double value,
+            @Nullable Double limit,
+            int round,
+            double bits) {}
+
+    public record NextView(List<String> nodes, String why, double bits, double minutes) {}
+
     public record TaskView(
             String id,
             String test,
@@ -185,6 +237,13 @@ public final class CampaignApi {
             TASK_STATE,
             Query.LIMIT,
             Query.CURSOR);
+    public static final Query<String> JOINT_TEST = Query.text("test", "a test of pairs; left out, the last with results");
+    public static final Endpoint<Nothing, LocalisationView> LOCALISATION = Endpoint.get(
+            "/api/campaigns/{id}/localisation",
+            "Which node, NIC, cable or port is bad, after all results of a test of pairs",
+            VIEW,
+            json(LocalisationView.class),
+            JOINT_TEST);
     public static final Endpoint<Command, CampaignView> PAUSE = Endpoint.post(
             "/api/campaigns/{id}/pause",
             "Start nothing more; what runs goes on",
@@ -214,5 +273,5 @@ public final class CampaignApi {
             Query.CURSOR);
 
     static final List<Endpoint<?, ?>> ALL =
-            List.of(CREATE, LIST, SHOW, MATRIX, TASKS, PAUSE, RESUME, STOP, AGENT_TOKEN, AGENTS);
+            List.of(CREATE, LIST, SHOW, MATRIX, TASKS, LOCALISATION, PAUSE, RESUME, STOP, AGENT_TOKEN, AGENTS);
 }

@@ -218,9 +218,9 @@ public final class AgentDesk {
         }
     }
 
-    /** An order's report is on the record: every node that took part has no more to do with it. */
-    void reported(String site, TaskOrder order) {
-        for (String node : order.nodes()) {
+    /** An order's report is here: these nodes have no more to do with it. */
+    void reported(String site, TaskOrder order, List<String> nodes) {
+        for (String node : nodes) {
             Seat seat = seat(site, node);
             seat.lock.lock();
             try {

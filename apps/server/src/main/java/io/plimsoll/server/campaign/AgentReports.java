@@ -7,6 +7,7 @@ package io.plimsoll.server.campaign;
 import io.plimsoll.acceptance.campaign.agent.AgentWire;
 import io.plimsoll.acceptance.campaign.agent.AgentWire.Answer;
 import io.plimsoll.acceptance.campaign.run.TaskOrder;
+import io.plimsoll.acceptance.plan.TestScope;
 import io.plimsoll.postgres.Agents;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.server.api.AcceptanceApi;
@@ -59,11 +60,18 @@ public final class AgentReports {
             throw Problem.forbidden(
                     "It is work for " + String.join(", ", nodes) + ", and you are " + agent.node() + ".");
         }
-        if (!nodes.getFirst().equals(agent.node())) {
+        boolean each = actor.get()
+                .joint()
+                .test(actor.get().model().task(task).orElseThrow().test())
+                .filter(t -> t.scope() == TestScope.RACK)
+                .isPresent();
+        if (!each && !nodes.getFirst().equals(agent.node())) {
+            standing.ifPresent(order -> engine.desk().reported(agent.site(), order, List.of(agent.node())));
             return new AgentWire.Reported(Answer.KNOWN, 0, "the leading node's report counts");
         }
         AgentWire.Reported answer = take(agent, report, log, actor.get(), task, attempt);
-        standing.ifPresent(order -> engine.desk().reported(agent.site(), order));
+        standing.ifPresent(order ->
+                engine.desk().reported(agent.site(), order, each ? List.of(agent.node()) : order.nodes()));
         return answer;
     }
 

@@ -4,6 +4,8 @@
  */
 package io.plimsoll.server.campaign;
 
+import io.plimsoll.acceptance.campaign.joint.JointResult;
+import io.plimsoll.acceptance.campaign.joint.JointVerdict;
 import io.plimsoll.acceptance.campaign.run.CampaignCommand;
 import io.plimsoll.acceptance.campaign.run.CampaignEvent;
 import io.plimsoll.acceptance.campaign.run.CampaignModel;
@@ -15,6 +17,8 @@ import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.campaign.run.TaskOrder;
 import io.plimsoll.acceptance.campaign.run.TaskState;
 import io.plimsoll.acceptance.campaign.run.TaskStatus;
+import io.plimsoll.model.Sha256;
+import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignRow;
 import io.plimsoll.postgres.CampaignSave;
 import io.plimsoll.postgres.Campaigns;
@@ -31,6 +35,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One running campaign: takes events from many threads, moves alone, writes before it answers. */
 final class CampaignActor implements AutoCloseable {
@@ -54,6 +59,8 @@ final class CampaignActor implements AutoCloseable {
     private final InstantSource clock;
     private final NodeRuns runs;
     private final Hands hands;
+    private final JointDesk joint;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final BlockingQueue<Incoming> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile CampaignState state;
@@ -66,7 +73,8 @@ final class CampaignActor implements AutoCloseable {
             Campaigns record,
             InstantSource clock,
             NodeRuns runs,
-            Hands hands) {
+            Hands hands,
+            JointDesk joint) {
         this.row = row;
         this.file = file;
         this.state = state;
@@ -74,6 +82,7 @@ final class CampaignActor implements AutoCloseable {
         this.clock = clock;
         this.runs = runs;
         this.hands = hands;
+        this.joint = joint;
         this.thread = Thread.ofVirtual().name("campaign-" + row.id()).unstarted(this::run);
     }
 
@@ -89,7 +98,7 @@ final class CampaignActor implements AutoCloseable {
                 hands.cancel(order(planned, task.attempt()));
             }
         });
-        state.settledNodes().forEach(runs::settle);
+        state.settledNodes().forEach(n -> runs.settle(n, decided -> joint.cutShort(n, decided, state)));
         thread.start();
     }
 
@@ -103,6 +112,10 @@ final class CampaignActor implements AutoCloseable {
 
     CampaignState state() {
         return state;
+    }
+
+    JointDesk joint() {
+        return joint;
     }
 
     NodeRuns runs() {
@@ -140,11 +153,43 @@ final class CampaignActor implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     round(batch, now);
                 }
+                if (state.status() == CampaignStatus.RUNNING && !looking.get() && joint.due(state)) {
+                    looking.set(true);
+                    Thread.ofVirtual().name("joint-" + row.id()).start(this::look);
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "campaign " + row.name() + ": a round failed", e);
             }
+        }
+    }
+
+    /** Looks at the tests of several nodes, and waits until what comes of it is on the record. */
+    private void look() {
+        try {
+            JointDesk.Outcome outcome = joint.look(state);
+            List<CompletableFuture<Heard>> told = new ArrayList<>();
+            for (JointVerdict v : outcome.verdicts()) {
+                boolean on = runs.goesOn(v.node(), v.test(), v.verdict(), clock.instant());
+                Optional<Long> run = v.evidence().isEmpty() ? Optional.empty() : runs.run(v.node());
+                Payload payload = run.isPresent() ? new Payload.Decides(run.get(), v) : new Payload.None();
+                told.add(tell(
+                        new CampaignEvent.Decided(
+                                CampaignFile.decisionTask(v.test(), v.node()),
+                                on,
+                                v.verdict() == Verdict.PASS ? "" : v.verdict() + ": " + v.reason()),
+                        payload));
+            }
+            if (!outcome.tasks().isEmpty()) {
+                told.add(tell(new CampaignEvent.Added(outcome.tasks()), new Payload.Asks(outcome.why())));
+            }
+            CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
+        } catch (RuntimeException e) {
+            joint.again();
+            LOG.log(System.Logger.Level.WARNING, "campaign " + row.name() + ": verdicts could not be given", e);
+        } finally {
+            looking.set(false);
         }
     }
 
@@ -156,6 +201,8 @@ final class CampaignActor implements AutoCloseable {
         private final List<CampaignSave.Begin> begins = new ArrayList<>();
         private final List<CampaignSave.Counted> results = new ArrayList<>();
         private final List<CampaignSave.Apart> apart = new ArrayList<>();
+        private final List<CampaignSave.Added> added = new ArrayList<>();
+        private final List<CampaignSave.Decided> decided = new ArrayList<>();
         private final List<Heard> heard = new ArrayList<>();
 
         void take(Incoming in, Instant now) {
@@ -174,7 +221,17 @@ final class CampaignActor implements AutoCloseable {
                         begins.add(new CampaignSave.Begin(b.node(), b.run()));
                     }
                 }
-                case Payload.Measured m -> measured((CampaignEvent.TaskEnded) in.event, m, how);
+                case Payload.Decides d -> {
+                    if (in.event instanceof CampaignEvent.Decided e && step.moved().contains(e.task())) {
+                        decided.add(new CampaignSave.Decided(d.run(), d.verdict()));
+                    }
+                }
+                case Payload.Asks asks ->
+                    step.moved().stream()
+                            .filter(asks.why()::containsKey)
+                            .forEach(id -> added.add(new CampaignSave.Added(
+                                    next.model().task(id).orElseThrow(), asks.why().getOrDefault(id, ""))));
+                case Payload.Measured m -> measured((CampaignEvent.OfAttempt) in.event, m, how);
             }
         }
 
@@ -203,35 +260,52 @@ final class CampaignActor implements AutoCloseable {
             return step.moved().contains(e.task()) ? Heard.COUNTED : Heard.KNOWN;
         }
 
-        private void measured(CampaignEvent.TaskEnded event, Payload.Measured m, Heard how) {
+        private void measured(CampaignEvent.OfAttempt event, Payload.Measured m, Heard how) {
             RunTask task = next.model().task(event.task()).orElseThrow();
-            boolean ended = next.task(event.task()).status() == TaskStatus.ENDED;
-            if (how == Heard.KNOWN) {
+            TaskState now = next.task(event.task());
+            boolean member = !(event instanceof CampaignEvent.TaskEnded);
+            if (how == Heard.KNOWN && !(member && now.attempt() == event.attempt())) {
                 return;
             }
-            if (how == Heard.COUNTED && ended && m.run() > 0 && task.nodes().size() == 1) {
+            boolean ended = now.status() == TaskStatus.ENDED;
+            boolean alone = task.nodes().size() == 1 && how == Heard.COUNTED && ended;
+            boolean own = m.own() && how != Heard.ASIDE && m.outcome().verdict() != Verdict.ERROR;
+            if (m.run() > 0 && (alone || own)) {
                 results.add(new CampaignSave.Counted(m.run(), m.node(), m.outcome()));
                 return;
             }
-            apart.add(new CampaignSave.Apart(
+            apart.add(apart(event, task, m, how == Heard.COUNTED && ended && !m.own()));
+        }
+
+        private CampaignSave.Apart apart(
+                CampaignEvent.OfAttempt event, RunTask task, Payload.Measured m, boolean counted) {
+            int round = task.nodes().size() == 1
+                    ? 0
+                    : joint.test(task.test())
+                            .map(t -> file.round(t, task.id()))
+                            .orElse(0);
+            return new CampaignSave.Apart(
                     event.task(),
                     event.attempt(),
                     task.test(),
-                    task.nodes(),
-                    how == Heard.COUNTED && ended,
+                    m.own() ? List.of(m.node()) : task.nodes(),
+                    counted,
                     m.outcome().verdict(),
                     m.outcome().measurements(),
                     m.outcome().reason(),
                     m.outcome().startedAt(),
                     m.outcome().endedAt(),
-                    m.outcome().log()));
+                    m.outcome().log(),
+                    round,
+                    m.outcome().tool(),
+                    m.figure());
         }
 
         CampaignSave save() {
             Optional<CampaignSave.Move> move = next.status() == state.status()
                     ? Optional.empty()
                     : Optional.of(new CampaignSave.Move(next.status(), next.end(), ""));
-            return new CampaignSave(moved, move, begins, results, apart);
+            return new CampaignSave(moved, move, begins, results, apart, added, decided);
         }
     }
 
@@ -239,14 +313,17 @@ final class CampaignActor implements AutoCloseable {
         Batch batch = new Batch();
         incoming.forEach(in -> batch.take(in, now));
         CampaignSave save = batch.save();
-        boolean nothing =
-                save.tasks().isEmpty() && save.move().isEmpty() && save.apart().isEmpty();
+        boolean nothing = save.tasks().isEmpty()
+                && save.move().isEmpty()
+                && save.apart().isEmpty()
+                && save.results().isEmpty();
         Map<String, String> refused = Map.of();
         if (!nothing) {
             try {
                 CampaignSave.Saved saved =
                         record.save(new Stamp("campaign:" + row.name(), now), row.site(), row.id(), save);
                 runs.began(saved.runs());
+                joint.add(counted(save, saved));
                 refused = saved.refused();
             } catch (RuntimeException e) {
                 incoming.forEach(in -> in.heard.completeExceptionally(e));
@@ -265,6 +342,26 @@ final class CampaignActor implements AutoCloseable {
         }
     }
 
+    private static List<JointResult> counted(CampaignSave save, CampaignSave.Saved saved) {
+        List<JointResult> out = new ArrayList<>();
+        for (int i = 0; i < save.apart().size(); i++) {
+            CampaignSave.Apart a = save.apart().get(i);
+            if (a.counted() && a.nodes().size() > 1) {
+                out.add(new JointResult(
+                        saved.apart().get(i),
+                        a.task(),
+                        a.test(),
+                        a.round(),
+                        a.nodes(),
+                        a.verdict(),
+                        a.figure(),
+                        Sha256.of(a.log()),
+                        a.tool()));
+            }
+        }
+        return out;
+    }
+
     private List<String> nodes() {
         return file.request().nodes().stream().map(n -> n.name()).toList();
     }
@@ -278,7 +375,8 @@ final class CampaignActor implements AutoCloseable {
             case CampaignCommand.Cancel c ->
                 hands.cancel(order(state.model().task(c.task()).orElseThrow(), c.attempt()));
             case CampaignCommand.KeepAside ignored -> {}
-            case CampaignCommand.Settle s -> runs.settle(s.node());
+            case CampaignCommand.Settle s ->
+                runs.settle(s.node(), decided -> joint.cutShort(s.node(), decided, state));
             case CampaignCommand.ProveGone ignored -> Thread.ofVirtual().start(this::prove);
         }
     }

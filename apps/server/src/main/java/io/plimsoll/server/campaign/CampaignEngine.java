@@ -10,6 +10,7 @@ import io.plimsoll.acceptance.campaign.run.CampaignModel;
 import io.plimsoll.acceptance.campaign.run.CampaignState;
 import io.plimsoll.acceptance.campaign.run.CampaignStatus;
 import io.plimsoll.acceptance.campaign.run.Launcher;
+import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.model.Sha256;
 import io.plimsoll.model.UnitState;
 import io.plimsoll.postgres.Agents;
@@ -22,6 +23,7 @@ import io.plimsoll.postgres.RecordRefusedException;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.handlers.RunFinisher;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,12 +88,14 @@ public final class CampaignEngine implements AutoCloseable {
 
     private void open(CampaignRow row) {
         CampaignFile file = CampaignFile.read(record.campaigns().document(row.id()));
-        CampaignModel model = file.model(row.launcher());
+        List<RunTask> added = record.campaigns().added(row.id());
+        CampaignModel model = file.model(row.launcher()).with(added);
         CampaignState state = CampaignState.restored(
                 model, row.status(), row.endsIn(), record.campaigns().tasks(row.id()));
         Hands hands = hands(row);
         NodeRuns runs = new NodeRuns(row, file.request().testPlan(), record, finisher, clock, hands::drain);
-        CampaignActor actor = new CampaignActor(row, file, state, record.campaigns(), clock, runs, hands);
+        JointDesk joint = JointDesk.of(record, row, file, added);
+        CampaignActor actor = new CampaignActor(row, file, state, record.campaigns(), clock, runs, hands, joint);
         actors.put(row.id(), actor);
         actor.start();
         if (row.status() == CampaignStatus.PLANNED) {
@@ -121,10 +125,18 @@ public final class CampaignEngine implements AutoCloseable {
         return actor != null
                 ? actor.state()
                 : CampaignState.restored(
-                        file.model(row.launcher()),
+                        file.model(row.launcher()).with(record.campaigns().added(row.id())),
                         row.status(),
                         row.endsIn(),
                         record.campaigns().tasks(row.id()));
+    }
+
+    /** The results of a campaign's tests of several nodes; read again from the record where it is over. */
+    JointDesk joint(CampaignRow row, CampaignFile file) {
+        CampaignActor actor = actors.get(row.id());
+        return actor != null
+                ? actor.joint()
+                : JointDesk.of(record, row, file, record.campaigns().added(row.id()));
     }
 
     /** The documents of a campaign. */

@@ -8,6 +8,7 @@ import io.plimsoll.acceptance.campaign.CampaignNode;
 import io.plimsoll.acceptance.campaign.CampaignPlan;
 import io.plimsoll.acceptance.campaign.Task;
 import io.plimsoll.acceptance.campaign.agent.AgentWire;
+import io.plimsoll.acceptance.campaign.joint.JointAsk;
 import io.plimsoll.acceptance.campaign.run.CampaignModel;
 import io.plimsoll.acceptance.campaign.run.RunRules;
 import io.plimsoll.acceptance.campaign.run.RunTask;
@@ -19,8 +20,12 @@ import io.plimsoll.server.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,6 +63,19 @@ public record CampaignFile(Request request, CampaignPlan plan) {
         return AgentWire.FINGERPRINT + "/" + node;
     }
 
+    /** The task that stands for what a test of several nodes says of one of them. */
+    static String decisionTask(String test, String node) {
+        return "verdict/" + test + "/" + node;
+    }
+
+    /** Whether one run of a test is of several nodes at once. */
+    static boolean several(PlannedTest test) {
+        return switch (test.scope()) {
+            case PAIR, GROUP, RACK -> true;
+            case NODE, CORE, GPU, NIC, DISK -> false;
+        };
+    }
+
     /** The tasks with the rules that they keep. */
     public CampaignModel model(String launcher) {
         List<CampaignModel.Place> places = request.nodes().stream()
@@ -85,33 +103,124 @@ public record CampaignFile(Request request, CampaignPlan plan) {
             }
         }
         for (Task task : plan.tasks()) {
-            tasks.add(task(task, byTestAndNode));
+            PlannedTest test = request.testPlan().test(task.test()).orElseThrow();
+            tasks.add(new RunTask(
+                    task.id(),
+                    task.test(),
+                    task.nodes(),
+                    task.after(),
+                    needs(test, task.nodes(), byTestAndNode),
+                    task.watts() / task.nodes().size(),
+                    task.expected(),
+                    limit(task.expected()),
+                    test.resources().coolDown()));
+        }
+        for (PlannedTest test : request.testPlan().tests()) {
+            decisions(test, byTestAndNode, tasks);
         }
         return new CampaignModel(places, tasks, rules(launcher));
     }
 
-    private RunTask task(Task task, Map<String, List<String>> byTestAndNode) {
-        PlannedTest test = request.testPlan().test(task.test()).orElseThrow();
-        List<String> needs = new ArrayList<>();
-        for (String node : task.nodes()) {
-            needs.add(fingerprintTask(node));
-            for (String need : test.needs()) {
-                needs.addAll(byTestAndNode.getOrDefault(need + "\n" + node, List.of()));
+    private void decisions(PlannedTest test, Map<String, List<String>> byTestAndNode, List<RunTask> tasks) {
+        if (!several(test)) {
+            return;
+        }
+        for (CampaignNode node : request.nodes()) {
+            List<String> own = byTestAndNode.get(test.id() + "\n" + node.name());
+            if (own != null) {
+                tasks.add(RunTask.decision(
+                        decisionTask(test.id(), node.name()),
+                        test.id(),
+                        node.name(),
+                        own,
+                        needs(test, List.of(node.name()), byTestAndNode)));
             }
         }
-        needs.remove(task.id());
-        Duration twice = task.expected().multipliedBy(2);
-        Duration spare = task.expected().plus(LIMIT_SPARE);
+    }
+
+    private List<String> needs(PlannedTest test, List<String> nodes, Map<String, List<String>> byTestAndNode) {
+        List<String> needs = new ArrayList<>();
+        for (String node : nodes) {
+            needs.add(fingerprintTask(node));
+            for (String need : test.needs()) {
+                List<String> tasks = byTestAndNode.getOrDefault(need + "\n" + node, List.of());
+                boolean together = !tasks.isEmpty()
+                        && request.testPlan().test(need).filter(CampaignFile::several).isPresent();
+                needs.addAll(together ? List.of(decisionTask(need, node)) : tasks);
+            }
+        }
+        return needs;
+    }
+
+    /** No workload outlives this. */
+    private static Duration limit(Duration expected) {
+        Duration twice = expected.multipliedBy(2);
+        Duration spare = expected.plus(LIMIT_SPARE);
+        return twice.compareTo(spare) > 0 ? twice : spare;
+    }
+
+    /**
+     * A run that the plan does not have.
+     *
+     * @param number from 1 through the campaign, so that no two have one name
+     */
+    RunTask asked(JointAsk ask, int number, CampaignModel model) {
+        PlannedTest test = request.testPlan().test(ask.test()).orElseThrow();
+        long watts = 0;
+        Duration takes = Duration.ZERO;
+        Set<String> needs = new LinkedHashSet<>();
+        for (CampaignNode node : request.nodes()) {
+            if (ask.nodes().contains(node.name())) {
+                Duration here = test.forProvenance(node.provenance()).duration();
+                takes = here.compareTo(takes) > 0 ? here : takes;
+                watts = Math.max(watts, test.resources().wattsOn(node.nodeWatts(), node.idleWatts()));
+                needs.addAll(model.task(decisionTask(test.id(), node.name()))
+                        .orElseThrow()
+                        .needs());
+            }
+        }
         return new RunTask(
-                task.id(),
-                task.test(),
-                task.nodes(),
-                task.after(),
-                needs,
-                task.watts() / task.nodes().size(),
-                task.expected(),
-                twice.compareTo(spare) > 0 ? twice : spare,
+                String.format(Locale.ROOT, "%s/r%d/%04d", test.id(), ask.round(), number),
+                test.id(),
+                ask.nodes(),
+                List.of(),
+                List.copyOf(needs),
+                watts,
+                takes,
+                limit(takes),
                 test.resources().coolDown());
+    }
+
+    /** The round of a run of several nodes, from 1: of pairs as planned, of groups the rung; those asked for count on. */
+    int round(PlannedTest test, String task) {
+        String part = rung(test, task);
+        if (part.startsWith("r") && part.length() > 1 && Character.isDigit(part.charAt(1))) {
+            return Integer.parseInt(part.substring(1));
+        }
+        return switch (test.scope()) {
+            case PAIR -> Integer.parseInt(part);
+            case GROUP -> test.arrangement().groups().indexOf(part) + 1;
+            case NODE, CORE, GPU, NIC, DISK, RACK -> 1;
+        };
+    }
+
+    /** The second word of a run's name: {@code pair-nccl/2/0007} is in round 2. */
+    private static String rung(PlannedTest test, String task) {
+        String rest = task.substring(test.id().length() + 1);
+        int end = rest.indexOf('/');
+        return end < 0 ? rest : rest.substring(0, end);
+    }
+
+    /** The groups that the plan has for a test, rung by rung. */
+    List<List<List<String>>> rungs(PlannedTest test) {
+        Map<String, List<List<String>>> rungs = new LinkedHashMap<>();
+        for (Task task : plan.tasks()) {
+            if (task.test().equals(test.id())) {
+                rungs.computeIfAbsent(rung(test, task.id()), k -> new ArrayList<>())
+                        .add(task.nodes());
+            }
+        }
+        return List.copyOf(rungs.values());
     }
 
     private RunRules rules(String launcher) {

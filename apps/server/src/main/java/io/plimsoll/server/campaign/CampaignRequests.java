@@ -87,12 +87,13 @@ public final class CampaignRequests {
     private List<CampaignNode> nodes(String site, List<String> asked, int watts, List<InputProblem> problems) {
         Map<String, NodeRow> all = new HashMap<>();
         List<CampaignNode> nodes = new ArrayList<>();
+        Map<String, String> leaves = JointPlaces.leaves(record.fabric().plan(site));
         String after = "";
         for (List<NodeRow> page = page(site, after); !page.isEmpty(); page = page(site, after)) {
             for (NodeRow row : page) {
                 all.put(row.name(), row);
                 if (asked.isEmpty() && row.state() == UnitState.CABLED) {
-                    nodes.add(node(row, watts));
+                    nodes.add(node(row, leaves, watts));
                 }
             }
             after = page.getLast().name();
@@ -106,7 +107,7 @@ public final class CampaignRequests {
                         asked.get(i) + (row == null ? "" : " is " + row.state()),
                         "a node of this site that is CABLED"));
             } else {
-                nodes.add(node(row, watts));
+                nodes.add(node(row, leaves, watts));
             }
         }
         return nodes;
@@ -116,12 +117,12 @@ public final class CampaignRequests {
         return record.line().nodes(site, new NodeQuery(Optional.empty(), "", "", after, PAGE));
     }
 
-    private static CampaignNode node(NodeRow row, int watts) {
+    private static CampaignNode node(NodeRow row, Map<String, String> leaves, int watts) {
         return new CampaignNode(
                 row.name(),
                 row.location().rack(),
                 row.location().hall(),
-                "",
+                leaves.getOrDefault(row.name(), ""),
                 row.scalableUnit() > 0 ? "SU" + row.scalableUnit() : "",
                 watts);
     }

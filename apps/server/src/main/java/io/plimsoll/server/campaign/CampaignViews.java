@@ -98,10 +98,17 @@ public final class CampaignViews {
 
     private static CampaignApi.TaskCounts tasks(CampaignState state) {
         Map<TaskStatus, Integer> counts = new EnumMap<>(TaskStatus.class);
-        List<TaskState> tasks = state.tasks();
-        tasks.forEach(t -> counts.merge(t.status(), 1, Integer::sum));
+        List<RunTask> tasks = state.model().tasks();
+        List<TaskState> states = state.tasks();
+        int runs = 0;
+        for (int t = 0; t < tasks.size(); t++) {
+            if (!tasks.get(t).decision()) {
+                counts.merge(states.get(t).status(), 1, Integer::sum);
+                runs++;
+            }
+        }
         return new CampaignApi.TaskCounts(
-                tasks.size(),
+                runs,
                 counts.getOrDefault(TaskStatus.ENDED, 0),
                 counts.getOrDefault(TaskStatus.LEASED, 0) + counts.getOrDefault(TaskStatus.RUNNING, 0),
                 counts.getOrDefault(TaskStatus.WAITING, 0),
@@ -155,6 +162,9 @@ public final class CampaignViews {
         List<RunTask> tasks = state.model().tasks();
         List<TaskState> states = state.tasks();
         for (int t = 0; t < tasks.size(); t++) {
+            if (tasks.get(t).decision()) {
+                continue;
+            }
             int[] of = counts.computeIfAbsent(tasks.get(t).test(), k -> new int[3]);
             of[0]++;
             of[1] += states.get(t).status() == TaskStatus.ENDED ? 1 : 0;
@@ -198,7 +208,7 @@ public final class CampaignViews {
             for (String node : tasks.get(t).nodes()) {
                 TaskState one = states.get(t);
                 byNode.computeIfAbsent(node, k -> new HashMap<>())
-                        .merge(tasks.get(t).test(), one, (a, b) -> a.status().terminal() ? b : a);
+                        .merge(tasks.get(t).test(), one, CampaignViews::foremost);
             }
         }
         return new CampaignApi.Matrix(
@@ -211,6 +221,12 @@ public final class CampaignViews {
                                 n.state(),
                                 cells(tests, n, byNode.getOrDefault(n.node(), Map.of()))))
                         .toList());
+    }
+
+    /** Of two runs of a test on one node, the one that its cell tells of. */
+    private static TaskState foremost(TaskState a, TaskState b) {
+        boolean runs = b.status() == TaskStatus.LEASED || b.status() == TaskStatus.RUNNING;
+        return runs || a.status().terminal() ? b : a;
     }
 
     private static String cells(List<String> tests, CampaignNodeRow node, Map<String, TaskState> tasks) {
@@ -255,7 +271,7 @@ public final class CampaignViews {
         long passed = 0;
         for (int t = 0; t < tasks.size() && out.size() < limit; t++) {
             TaskState one = states.get(t);
-            if (only.isPresent() && one.status() != only.get()) {
+            if (tasks.get(t).decision() || (only.isPresent() && one.status() != only.get())) {
                 continue;
             }
             if (passed++ < from) {

@@ -5,10 +5,13 @@
 package io.plimsoll.server.campaign;
 
 import io.plimsoll.acceptance.Fingerprint;
+import io.plimsoll.acceptance.campaign.joint.JointFigure;
+import io.plimsoll.acceptance.campaign.joint.JointVerdict;
 import io.plimsoll.acceptance.plan.PlannedTest;
 import io.plimsoll.acceptance.plan.TestPlan;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignRow;
+import io.plimsoll.postgres.CampaignSave;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.RunStart;
 import io.plimsoll.postgres.RunView;
@@ -30,6 +33,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The runs of a campaign's nodes: begun, judged result by result, finished when nothing more is to come. */
 final class NodeRuns implements AutoCloseable {
@@ -118,6 +123,11 @@ final class NodeRuns implements AutoCloseable {
         return without;
     }
 
+    /** The value of a test of several nodes that its limit was held against. */
+    Optional<JointFigure> figure(String node, TestOutcome outcome) {
+        return open(node).flatMap(o -> o.bench().figure(outcome));
+    }
+
     /** Reads and judges one log. Empty if the node's run has not begun. */
     Optional<TestOutcome> judge(String node, AcceptanceApi.Result result, Instant now) {
         return open(node).map(o -> o.bench().outcome(result, now));
@@ -132,16 +142,33 @@ final class NodeRuns implements AutoCloseable {
                 .anyMatch(w -> w.test().equals(test));
     }
 
-    /** Nothing more is to come for a node: its run is finished soon. */
-    void settle(String node) {
+    /**
+     * Nothing more is to come for a node: its run is finished soon.
+     *
+     * @param undecided what its tests of several nodes say that were not decided; is given those that were
+     */
+    void settle(String node, Function<Set<String>, List<JointVerdict>> undecided) {
         if (!runs.containsKey(node)) {
             return;
         }
         settling.add(node);
-        finishing.execute(() -> finish(node));
+        finishing.execute(() -> finish(node, undecided));
     }
 
-    private void finish(String node) {
+    private void decide(long run, Function<Set<String>, List<JointVerdict>> undecided) {
+        Set<String> decided = record.campaigns().jointVerdicts(run).stream()
+                .map(JointVerdict::test)
+                .collect(Collectors.toSet());
+        List<CampaignSave.Decided> late = undecided.apply(decided).stream()
+                .map(v -> new CampaignSave.Decided(run, v))
+                .toList();
+        if (!late.isEmpty()) {
+            Stamp stamp = new Stamp(ACTOR + campaign.name(), clock.instant());
+            record.campaigns().decide(stamp, campaign.site(), campaign.id(), late);
+        }
+    }
+
+    private void finish(String node, Function<Set<String>, List<JointVerdict>> undecided) {
         Long run = runs.get(node);
         if (run == null) {
             settling.remove(node);
@@ -150,13 +177,13 @@ final class NodeRuns implements AutoCloseable {
         try {
             RunView view = record.acceptance().run(run).orElseThrow();
             if (view.finishedAt().isEmpty()) {
+                decide(run, undecided);
                 AcceptanceApi.Finished done = finisher.finish(
                         view, TestBench.of(view, plan, record), new Stamp(ACTOR + campaign.name(), clock.instant()));
                 if (done.verdict() == Verdict.FAIL) {
+                    AcceptanceApi.Blocking first = done.blocking().getFirst();
                     failed.accept(
-                            node,
-                            "campaign " + campaign.name() + ": "
-                                    + done.blocking().getFirst().test() + " failed");
+                            node, "campaign " + campaign.name() + ": " + first.test() + " failed: " + first.reason());
                 }
             }
             runs.remove(node);
@@ -166,7 +193,7 @@ final class NodeRuns implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "the run of " + node + " could not be finished; tried again", e);
             try {
                 Thread.sleep(Duration.ofSeconds(1));
-                finishing.execute(() -> finish(node));
+                finishing.execute(() -> finish(node, undecided));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -10,6 +10,7 @@ import io.plimsoll.acceptance.campaign.run.Ending;
 import io.plimsoll.acceptance.campaign.run.LaunchState;
 import io.plimsoll.acceptance.campaign.run.NodeLog;
 import io.plimsoll.acceptance.campaign.run.TaskOrder;
+import io.plimsoll.acceptance.plan.TestScope;
 import io.plimsoll.model.UnitState;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignRow;
@@ -43,7 +44,22 @@ final class SchedulerReports {
                     order.task(), order.attempt(), Ending.BROKE, "exit code " + ended.exitCode() + " and no log"));
             return;
         }
-        NodeLog log = lead.get();
+        boolean rack = actor.joint()
+                .test(order.test())
+                .filter(t -> t.scope() == TestScope.RACK)
+                .isPresent();
+        if (rack) {
+            ended.logs().stream().filter(l -> order.nodes().contains(l.node())).forEach(l -> take(actor, order, l));
+            if (ended.logs().size() < order.nodes().size()) {
+                actor.tell(new CampaignEvent.TaskEnded(
+                        order.task(), order.attempt(), Ending.BROKE, "some nodes left no log"));
+            }
+        } else {
+            take(actor, order, lead.get());
+        }
+    }
+
+    private void take(CampaignActor actor, TaskOrder order, NodeLog log) {
         Instant now = clock.instant();
         TaskResults results = new TaskResults(record, actor, order.task(), order.attempt(), log.node(), now);
         Instant end = log.endedAt().isAfter(now) ? now : log.endedAt();

@@ -9,6 +9,8 @@ import io.plimsoll.acceptance.PartKind;
 import io.plimsoll.acceptance.campaign.agent.AgentWire.Outcome;
 import io.plimsoll.acceptance.campaign.run.CampaignEvent;
 import io.plimsoll.acceptance.campaign.run.Ending;
+import io.plimsoll.acceptance.campaign.run.RunTask;
+import io.plimsoll.acceptance.plan.TestScope;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.NodePage;
@@ -99,12 +101,32 @@ final class TaskResults {
         Optional<TestOutcome> judged =
                 how == Outcome.LOG && !truncated ? actor.runs().judge(node, result, now) : Optional.empty();
         TestOutcome outcome = judged.orElseGet(() -> unjudged(how, reason, truncated, result, log));
-        Ending ending = outcome.verdict() == Verdict.ERROR
-                ? Ending.BROKE
-                : actor.runs().goesOn(node, result.test(), outcome.verdict(), now) ? Ending.GOES_ON : Ending.STOPS;
-        return new Told(
-                new CampaignEvent.TaskEnded(task, attempt, ending, outcome.reason()),
-                new Payload.Measured(node, actor.runs().run(node).orElse(0L), outcome));
+        RunTask of = actor.model().task(task).orElseThrow();
+        boolean rack = actor.joint()
+                .test(of.test())
+                .filter(t -> t.scope() == TestScope.RACK)
+                .isPresent();
+        boolean several = of.nodes().size() > 1;
+        Payload payload = new Payload.Measured(
+                node,
+                actor.runs().run(node).orElse(0L),
+                outcome,
+                rack,
+                several && !rack ? actor.runs().figure(node, outcome) : Optional.empty());
+        if (rack && !actor.joint().reported(of, attempt, node, outcome.verdict())) {
+            return new Told(new CampaignEvent.LeaseKept(task, attempt), payload);
+        }
+        return new Told(new CampaignEvent.TaskEnded(task, attempt, ending(outcome, several), outcome.reason()), payload);
+    }
+
+    /** What several nodes did together stops none of them: what it says of each is decided with the other results. */
+    private Ending ending(TestOutcome outcome, boolean several) {
+        if (outcome.verdict() == Verdict.ERROR) {
+            return Ending.BROKE;
+        }
+        return several || actor.runs().goesOn(node, outcome.test(), outcome.verdict(), now)
+                ? Ending.GOES_ON
+                : Ending.STOPS;
     }
 
     private static TestOutcome unjudged(

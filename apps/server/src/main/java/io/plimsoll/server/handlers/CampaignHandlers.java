@@ -17,6 +17,7 @@ import io.plimsoll.server.campaign.CampaignEngine;
 import io.plimsoll.server.campaign.CampaignFile;
 import io.plimsoll.server.campaign.CampaignRequests;
 import io.plimsoll.server.campaign.CampaignViews;
+import io.plimsoll.server.campaign.LocalisationViews;
 import io.plimsoll.server.http.Call;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
@@ -44,6 +45,9 @@ public final class CampaignHandlers {
         router.on(CampaignApi.SHOW, call -> view(row(call)));
         router.on(CampaignApi.MATRIX, this::matrix);
         router.on(CampaignApi.TASKS, this::tasks);
+        router.on(
+                CampaignApi.LOCALISATION,
+                call -> LocalisationViews.view(engine, row(call), call.query(CampaignApi.JOINT_TEST), call.now()));
         router.on(
                 CampaignApi.PAUSE,
                 call -> tell(call, c -> new CampaignEvent.Paused(c.actor().name())));

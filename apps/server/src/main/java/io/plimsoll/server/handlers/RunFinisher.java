@@ -50,8 +50,11 @@ public final class RunFinisher {
         Stamp stamp = new Stamp(given.actor(), given.effectiveAt().truncatedTo(ChronoUnit.MICROS));
         Map<Waiver, Long> waivers =
                 bench.waivers(record.acceptance().waiversFor(run.site(), run.node(), stamp.effectiveAt()));
-        Judgement judgement =
-                bench.judge(record.acceptance().results(run.id()), List.copyOf(waivers.keySet()), stamp.effectiveAt());
+        Judgement judgement = bench.judge(
+                record.acceptance().results(run.id()),
+                record.campaigns().jointVerdicts(run.id()),
+                List.copyOf(waivers.keySet()),
+                stamp.effectiveAt());
         Optional<RunFinish.NewCertificate> certificate = judgement.certifiable()
                 ? Optional.of(certificate(run, bench, judgement, stamp.actor()))
                 : Optional.empty();

@@ -6,9 +6,12 @@ package io.plimsoll.server.handlers;
 
 import io.plimsoll.acceptance.Criterion;
 import io.plimsoll.acceptance.Fingerprint;
+import io.plimsoll.acceptance.Measurement;
 import io.plimsoll.acceptance.Reading;
 import io.plimsoll.acceptance.TestResult;
 import io.plimsoll.acceptance.Waiver;
+import io.plimsoll.acceptance.campaign.joint.JointFigure;
+import io.plimsoll.acceptance.campaign.joint.JointVerdict;
 import io.plimsoll.acceptance.judge.Judge;
 import io.plimsoll.acceptance.judge.Judgement;
 import io.plimsoll.acceptance.judge.TestVerdict;
@@ -96,10 +99,23 @@ public final class TestBench {
                 verdict.reason());
     }
 
-    /** Judges everything that came in. Each raw log is read again, so the verdict rests on logs and on nothing else. */
-    Judgement judge(List<TestOutcome> results, List<Waiver> waivers, Instant now) {
+    /**
+     * Judges everything that came in. Each raw log is read again, so the verdict rests on logs and on nothing else.
+     *
+     * @param joint what tests of several nodes say of this one
+     */
+    Judgement judge(List<TestOutcome> results, List<JointVerdict> joint, List<Waiver> waivers, Instant now) {
         List<TestResult> read = results.stream().map(this::again).toList();
-        return Judge.judge(plan, read, waivers, now);
+        List<TestVerdict> given = joint.stream()
+                .flatMap(j -> plan.test(j.test()).map(j::toTestVerdict).stream())
+                .toList();
+        return Judge.judge(plan, read, given, waivers, now);
+    }
+
+    /** The value of a test of several nodes that its limit was held against. */
+    public Optional<JointFigure> figure(TestOutcome outcome) {
+        List<Measurement> measurements = List.of(Json.MAPPER.readValue(outcome.measurements(), Measurement[].class));
+        return JointFigure.of(planned(outcome.test()), measurements, outcome.verdict());
     }
 
     private TestResult again(TestOutcome r) {

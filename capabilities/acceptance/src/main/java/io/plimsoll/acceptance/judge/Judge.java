@@ -58,6 +58,17 @@ public final class Judge {
      * @throws IllegalArgumentException if the waivers name more than one node
      */
     public static Judgement judge(TestPlan plan, List<TestResult> results, List<Waiver> waivers, Instant now) {
+        return judge(plan, results, List.of(), waivers, now);
+    }
+
+    /**
+     * As {@link #judge(TestPlan, List, List, Instant)}, beside verdicts that are given already.
+     *
+     * @param given verdicts of tests of several nodes, decided from all their results together; each stands instead of what
+     *     results alone would say
+     */
+    public static Judgement judge(
+            TestPlan plan, List<TestResult> results, List<TestVerdict> given, List<Waiver> waivers, Instant now) {
         if (waivers.stream().map(Waiver::node).distinct().count() > 1) {
             throw new IllegalArgumentException("one node is judged at a time, and the waivers name several");
         }
@@ -73,7 +84,11 @@ public final class Judge {
                     .filter(r -> r.test().equals(test.id()))
                     .distinct()
                     .toList();
-            tests.add(waive(judgeTest(test, own), waivers, now, notes));
+            TestVerdict verdict = given.stream()
+                    .filter(g -> g.test().equals(test.id()))
+                    .findFirst()
+                    .orElseGet(() -> judgeTest(test, own));
+            tests.add(waive(verdict, waivers, now, notes));
         }
         Verdict worst = tests.stream()
                 .filter(TestVerdict::required)

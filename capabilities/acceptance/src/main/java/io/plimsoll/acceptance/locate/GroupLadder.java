@@ -76,15 +76,33 @@ public final class GroupLadder {
         if (!undecided.isEmpty()) {
             return new Climb(new Step.Wait(undecided), List.of());
         }
-        return climb(known, in, new Results(ladder), repeats);
+        List<List<List<String>>> rungs = rungs(in).stream()
+                .map(rung -> rung.stream()
+                        .map(group -> group.stream().map(TopologyNode::name).toList())
+                        .toList())
+                .toList();
+        return climb(known, new HashSet<>(), rungs, new Results(ladder), repeats);
     }
 
-    private static Climb climb(Localisation known, List<TopologyNode> in, Results results, int repeats) {
+    /**
+     * The next step on rungs that somebody else laid out.
+     *
+     * @param known from the pair rounds
+     * @param leftOut nodes that are taken out of every group
+     * @param rungs of groups of node names; the groups of one rung share no node
+     * @param ladder all tests of the ladder so far, in any order
+     */
+    public static Climb on(
+            Localisation known, Collection<String> leftOut, List<List<List<String>>> rungs, List<Observation> ladder) {
+        return climb(known, new HashSet<>(leftOut), rungs, new Results(ladder), 1);
+    }
+
+    private static Climb climb(
+            Localisation known, Set<String> out, List<List<List<String>>> rungs, Results results, int repeats) {
         List<FaultPart> found = new ArrayList<>();
-        Set<String> out = new HashSet<>();
-        for (List<List<TopologyNode>> rung : rungs(in)) {
+        for (List<List<String>> rung : rungs) {
             List<List<String>> wanted = new ArrayList<>();
-            for (List<TopologyNode> group : rung) {
+            for (List<String> group : rung) {
                 wanted.addAll(settle(known, group, results, repeats, out, found));
             }
             if (!wanted.isEmpty()) {
@@ -98,16 +116,14 @@ public final class GroupLadder {
     /** Takes what is sure out of a group until it passes, or says what to test. */
     private static List<List<String>> settle(
             Localisation known,
-            List<TopologyNode> group,
+            List<String> group,
             Results results,
             int repeats,
             Set<String> out,
             List<FaultPart> found) {
         while (true) {
-            List<String> left = group.stream()
-                    .map(TopologyNode::name)
-                    .filter(n -> !out.contains(n))
-                    .toList();
+            List<String> left =
+                    group.stream().filter(n -> !out.contains(n)).toList();
             if (left.size() < 2) {
                 return List.of();
             }

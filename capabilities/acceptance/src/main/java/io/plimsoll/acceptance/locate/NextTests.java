@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -46,10 +47,23 @@ public final class NextTests {
 
     /** The next round, best test first; empty if nothing is left to decide or no partner is left to meet. */
     public static List<NextTest> choose(Localisation known, Options options) {
+        return choose(known, options, node -> true);
+    }
+
+    /**
+     * As {@link #choose(Localisation, Options)}, with only some of the nodes.
+     *
+     * @param able whether a node can be tested now, by name
+     */
+    public static List<NextTest> choose(Localisation known, Options options, Predicate<String> able) {
         int n = known.topology().nodes().size();
+        boolean[] busy = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            busy[i] = !able.test(known.topology().nodes().get(i).name());
+        }
         List<Integer> order = IntStream.range(0, n)
                 .boxed()
-                .filter(i -> wanted(known, i, options))
+                .filter(i -> !busy[i] && wanted(known, i, options))
                 .sorted(Comparator.comparing((Integer i) -> !open(known, i))
                         .thenComparingDouble(i -> -entropy(known.trouble(i)))
                         .thenComparing(i -> i))
@@ -57,7 +71,6 @@ public final class NextTests {
         if (order.stream().noneMatch(i -> open(known, i)) && known.openLinks().isEmpty()) {
             return List.of();
         }
-        boolean[] busy = new boolean[n];
         Partners partners = new Partners(known);
         List<NextTest> out = new ArrayList<>();
         for (int i : order) {

@@ -41,6 +41,16 @@ public sealed interface CampaignEvent {
     /** A node turned out not to need a task. */
     record NotApplicable(String task, String reason) implements CampaignEvent {}
 
+    /** What several tests say of a node together is decided. */
+    record Decided(String task, boolean goesOn, String reason) implements CampaignEvent {}
+
+    /** Tests that nobody had planned are asked for; a task that is there already is not added again. */
+    record Added(List<RunTask> tasks) implements CampaignEvent {
+        public Added {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
     /** A node is out: what it still has to do will not be done. */
     record NodeOut(String node, String reason) implements CampaignEvent {}
 

@@ -166,6 +166,18 @@ public final class CampaignModel {
         return true;
     }
 
+    /** Whether a task's workload may start now, as far as order goes. */
+    boolean startable(int task, Vec<TaskState> states) {
+        return !tasks.get(task).decision() && comes(task, states);
+    }
+
+    /** The same campaign with more tasks; those that it has already are left out. */
+    public CampaignModel with(List<RunTask> more) {
+        List<RunTask> all = new ArrayList<>(tasks);
+        more.stream().filter(t -> index(t.id()).isEmpty()).forEach(all::add);
+        return all.size() == tasks.size() ? this : new CampaignModel(places, all, rules);
+    }
+
     /** How long its nodes rest after a task. */
     Duration rest(int task) {
         Duration own = tasks.get(task).coolDown();

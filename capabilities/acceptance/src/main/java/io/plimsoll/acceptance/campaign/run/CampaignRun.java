@@ -22,6 +22,7 @@ import java.util.List;
  * WAITING, LOST    TaskEnded of a lost n      ENDED     only if n was never told to stop, else KeepAside
  * any              TaskEnded of an older n    same      KeepAside
  * any              TaskStarted of an older n  same      Cancel
+ * WAITING          Decided, for a decision    ENDED     nothing was ever started
  * WAITING          something before it failed CANCELLED
  * not yet over     Stopped, deadline, NodeOut CANCELLED Cancel what runs; the node stays taken until Gone
  * </pre>
@@ -50,12 +51,14 @@ public final class CampaignRun {
      * @param now the caller's clock; a clock that goes back is held at the latest instant that was seen
      */
     public static Step step(CampaignState state, CampaignEvent event, Instant now) {
-        Work work = new Work(state, now);
+        Work work = new Work(event instanceof CampaignEvent.Added added ? state.with(added.tasks()) : state, now);
         switch (event) {
             case CampaignEvent.Begun ignored -> work.begin();
             case CampaignEvent.OfAttempt e -> work.model.index(e.task()).ifPresent(t -> attempt(work, t, e));
             case CampaignEvent.NotApplicable e ->
                 work.model.index(e.task()).ifPresent(t -> work.notApplicable(t, e.reason()));
+            case CampaignEvent.Decided e -> work.model.index(e.task()).ifPresent(t -> work.decided(t, e));
+            case CampaignEvent.Added e -> work.added(e.tasks());
             case CampaignEvent.NodeOut e -> work.model.nodeNumber(e.node()).ifPresent(n -> work.nodeOut(n, e.reason()));
             case CampaignEvent.Paused ignored -> work.move(CampaignStatus.RUNNING, CampaignStatus.PAUSED);
             case CampaignEvent.Resumed ignored -> work.move(CampaignStatus.PAUSED, CampaignStatus.RUNNING);

@@ -54,12 +54,18 @@ public final class CampaignState {
         this.unsettled = work.unsettled;
     }
 
-    private CampaignState(CampaignModel model, CampaignStatus status, CampaignStatus end, Vec<TaskState> tasks) {
+    /** @param before where this is a campaign that goes on with more tasks; what is not the tasks' own is taken from it */
+    private CampaignState(
+            CampaignModel model,
+            CampaignStatus status,
+            CampaignStatus end,
+            Vec<TaskState> tasks,
+            Optional<CampaignState> before) {
         this.model = model;
         this.status = status;
         this.end = end;
         this.tasks = tasks;
-        this.proving = false;
+        this.proving = before.isPresent() && before.get().proving;
         this.rackWatts = new long[model.racks.size()];
         this.hallWatts = new long[model.halls.size()];
         this.ready = new Bits(tasks.size());
@@ -69,7 +75,8 @@ public final class CampaignState {
         int[] busy = new int[model.places.size()];
         java.util.Arrays.fill(busy, -1);
         Instant[] free = new Instant[busy.length];
-        java.util.Arrays.fill(free, Instant.EPOCH);
+        java.util.Arrays.setAll(
+                free, n -> before.map(b -> b.nodes.get(n).freeAt()).orElse(Instant.EPOCH));
         int[] left = new int[busy.length];
         Instant latest = Instant.EPOCH;
         int open = 0;
@@ -78,7 +85,7 @@ public final class CampaignState {
             latest = later(latest, task.since());
             open += task.settled() ? 0 : 1;
             held.set(t, task.holds());
-            ready.set(t, task.status() == TaskStatus.WAITING && !task.holds() && model.comes(t, tasks));
+            ready.set(t, task.status() == TaskStatus.WAITING && !task.holds() && model.startable(t, tasks));
             for (int n : model.nodesOf[t]) {
                 left[n] += task.settled() ? 0 : 1;
                 if (task.holds()) {
@@ -95,9 +102,9 @@ public final class CampaignState {
                 }
             }
         }
-        this.at = latest;
+        this.at = before.isPresent() ? before.get().at : latest;
         this.unsettled = open;
-        this.ramps = Vec.of(starts.length, i -> starts[i]);
+        this.ramps = before.isPresent() ? before.get().ramps : Vec.of(starts.length, i -> starts[i]);
         this.nodes = Vec.of(busy.length, n -> new Node(busy[n], free[n], left[n]));
         this.busyNodes = (int) java.util.Arrays.stream(busy).filter(b -> b >= 0).count();
     }
@@ -105,7 +112,30 @@ public final class CampaignState {
     /** A campaign of which nothing has begun. */
     public static CampaignState planned(CampaignModel model) {
         return new CampaignState(
-                model, CampaignStatus.PLANNED, CampaignStatus.FINISHED, Vec.of(model.tasks.size(), t -> TaskState.NEW));
+                model, CampaignStatus.PLANNED, CampaignStatus.FINISHED, Vec.of(model.tasks.size(), t -> TaskState.NEW), Optional.empty());
+    }
+
+    /** Whether something is still to come for a node, so that its run is not finished. */
+    private boolean open(String node) {
+        return model.nodeNumber(node).map(n -> nodes.get(n).unsettled() > 0).orElse(false);
+    }
+
+    /** This campaign with more tasks to do; nothing is added to one that is over or about to be, or for a settled node. */
+    CampaignState with(List<RunTask> more) {
+        if (status != CampaignStatus.RUNNING && status != CampaignStatus.PAUSED) {
+            return this;
+        }
+        CampaignModel larger = model.with(
+                more.stream().filter(t -> t.nodes().stream().allMatch(this::open)).toList());
+        int known = tasks.size();
+        return larger == model
+                ? this
+                : new CampaignState(
+                        larger,
+                        status,
+                        end,
+                        Vec.of(larger.tasks.size(), t -> t < known ? tasks.get(t) : TaskState.NEW),
+                        Optional.of(this));
     }
 
     /**
@@ -122,7 +152,8 @@ public final class CampaignState {
                 end,
                 Vec.of(
                         model.tasks.size(),
-                        t -> states.getOrDefault(model.tasks.get(t).id(), TaskState.NEW)));
+                        t -> states.getOrDefault(model.tasks.get(t).id(), TaskState.NEW)),
+                Optional.empty());
     }
 
     private static Instant later(Instant a, Instant b) {
@@ -143,6 +174,11 @@ public final class CampaignState {
 
     public TaskState task(String id) {
         return tasks.get(model.index(id).orElseThrow(() -> new IllegalArgumentException("no task " + id)));
+    }
+
+    /** Whether everything that a task comes after has ended, and lets it go on where it needs that. */
+    public boolean comes(String id) {
+        return model.index(id).filter(t -> model.comes(t, tasks)).isPresent();
     }
 
     /** Every task's state, in the plan's order. */

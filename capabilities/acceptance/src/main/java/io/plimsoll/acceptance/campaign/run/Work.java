@@ -157,7 +157,7 @@ final class Work {
             }
         }
         if (next.status() == TaskStatus.WAITING) {
-            ready.set(t, model.comes(t, tasks));
+            ready.set(t, model.startable(t, tasks));
             return;
         }
         if (next.settled() && !before.settled()) {
@@ -196,7 +196,7 @@ final class Work {
                     put(next, task.cancelled(false, because(ended), now));
                     settle(next);
                     ends.push(next);
-                } else if (model.comes(next, tasks)) {
+                } else if (model.startable(next, tasks)) {
                     ready.set(next, true);
                 }
             }
@@ -231,6 +231,30 @@ final class Work {
         TaskState task = tasks.get(t);
         if (task.status() == TaskStatus.WAITING && !task.holds()) {
             free(t, task.ended(true, reason, now));
+        }
+    }
+
+    void decided(int t, CampaignEvent.Decided event) {
+        if (model.tasks.get(t).decision() && tasks.get(t).status() == TaskStatus.WAITING) {
+            free(t, tasks.get(t).ended(event.goesOn(), event.reason(), now));
+        }
+    }
+
+    /** Tasks that were not there before: one that needs what did not go well is not run. */
+    void added(List<RunTask> added) {
+        for (RunTask task : added) {
+            int t = model.index(task.id()).orElse(-1);
+            if (t < 0 || tasks.get(t).status() != TaskStatus.WAITING) {
+                continue;
+            }
+            changed.set(t, true);
+            for (int i = 0; i < model.needed[t]; i++) {
+                int need = model.after[t][i];
+                if (tasks.get(need).status().terminal() && !tasks.get(need).goesOn()) {
+                    cancel(t, because(need));
+                    break;
+                }
+            }
         }
     }
 

@@ -54,7 +54,6 @@ final class CampaignWorld {
     private record Mail(Instant at, CampaignEvent event) {}
 
     private final RandomGenerator random;
-    private final CampaignModel model;
     private final double chaos;
     private final Map<String, Workload> world = new LinkedHashMap<>();
     private final Set<String> started = new HashSet<>();
@@ -66,8 +65,7 @@ final class CampaignWorld {
     CampaignWorld(RandomGenerator random, double chaos, RunRules rules) {
         this.random = random;
         this.chaos = chaos;
-        this.model = model(rules);
-        this.state = CampaignState.planned(model);
+        this.state = CampaignState.planned(model(rules));
     }
 
     private static CampaignModel model(RunRules rules) {
@@ -87,6 +85,10 @@ final class CampaignWorld {
             String b = "n" + (NODES - 1 - p);
             String last = "t" + (TESTS - 1) + "/";
             tasks.add(task("pair/" + p, List.of(a, b), List.of(last + a, last + b), List.of(), 300));
+            for (String node : List.of(a, b)) {
+                tasks.add(RunTask.decision("verdict/" + node, "pair", node, List.of("pair/" + p), List.of()));
+                tasks.add(task("later/" + node, List.of(node), List.of(), List.of("verdict/" + node), 50));
+            }
         }
         return new CampaignModel(places, tasks, rules);
     }
@@ -102,6 +104,7 @@ final class CampaignWorld {
         for (int second = 0; second < 20_000 && !state.status().over(); second++) {
             now = now.plusSeconds(1);
             people();
+            judge();
             worldMoves();
             deliver();
             step(new CampaignEvent.Tick());
@@ -131,6 +134,27 @@ final class CampaignWorld {
         }
         if (chaos > 0 && state.status() == CampaignStatus.PAUSED && random.nextInt(20) == 0) {
             step(new CampaignEvent.Resumed("anna"));
+        }
+    }
+
+    /** A node whose pairs have ended is judged, or meets another such node once more. */
+    private void judge() {
+        List<String> open = state.model().places().stream()
+                .map(Place::node)
+                .filter(n -> state.task("verdict/" + n).status() == TaskStatus.WAITING)
+                .filter(n -> state.model().tasksOf(n).stream()
+                        .filter(t -> t.test().equals("pair") && !t.decision())
+                        .allMatch(t -> state.task(t.id()).status().terminal()))
+                .toList();
+        if (open.size() > 1 && random.nextInt(10) == 0) {
+            String id = "pair/more-" + random.nextInt(40);
+            boolean twice = state.model().task(id).isPresent();
+            List<String> two = List.of(open.getFirst(), open.getLast());
+            if (!twice || random.nextInt(10) == 0) {
+                step(new CampaignEvent.Added(List.of(task(id, two, List.of(), List.of("t0/" + two.getFirst()), 300))));
+            }
+        } else if (!open.isEmpty() && random.nextInt(3) == 0) {
+            step(new CampaignEvent.Decided("verdict/" + open.getFirst(), chaos == 0 || random.nextInt(5) > 0, ""));
         }
     }
 
@@ -219,7 +243,7 @@ final class CampaignWorld {
         assertThat(started.add(s.task() + "/" + s.attempt()))
                 .as("an attempt is started once: %s", s)
                 .isTrue();
-        RunTask task = model.task(s.task()).orElseThrow();
+        RunTask task = state.model().task(s.task()).orElseThrow();
         for (String need : task.needs()) {
             assertThat(state.task(need).goesOn()).as("%s needs %s", s, need).isTrue();
         }
@@ -241,10 +265,10 @@ final class CampaignWorld {
     /** As kill -9: all that is left is what each task's row says. */
     private void restart() {
         Map<String, TaskState> rows = new HashMap<>();
-        for (int t = 0; t < model.tasks().size(); t++) {
-            rows.put(model.tasks().get(t).id(), state.tasks().get(t));
+        for (int t = 0; t < state.model().tasks().size(); t++) {
+            rows.put(state.model().tasks().get(t).id(), state.tasks().get(t));
         }
-        state = CampaignState.restored(model, state.status(), state.end(), rows);
+        state = CampaignState.restored(state.model(), state.status(), state.end(), rows);
     }
 
     private void check() {
@@ -259,7 +283,7 @@ final class CampaignWorld {
                 assertThat(busy.put(node, w.task.id()))
                         .as("two workloads on %s", node)
                         .isNull();
-                String rack = model.places().stream()
+                String rack = state.model().places().stream()
                         .filter(p -> p.node().equals(node))
                         .findFirst()
                         .orElseThrow()
@@ -270,19 +294,19 @@ final class CampaignWorld {
         }
         assertThat(hall).isLessThanOrEqualTo(900);
         assertThat(racks.values()).allMatch(watts -> watts <= 700);
-        if (model.rules().nodeCap() > 0) {
+        if (state.model().rules().nodeCap() > 0) {
             assertThat(busy.values().stream().filter(t -> !t.startsWith("t0")).count())
-                    .isLessThanOrEqualTo(model.rules().nodeCap());
+                    .isLessThanOrEqualTo(state.model().rules().nodeCap());
         }
-        for (int t = 0; t < model.tasks().size(); t++) {
-            String id = model.tasks().get(t).id();
+        for (int t = 0; t < state.model().tasks().size(); t++) {
+            String id = state.model().tasks().get(t).id();
             TaskState task = state.tasks().get(t);
             Optional.ofNullable(ended.get(id)).ifPresent(was -> assertThat(task).isEqualTo(was));
             if (task.status() == TaskStatus.ENDED) {
                 ended.put(id, task);
             }
         }
-        CampaignState again = CampaignState.restored(model, state.status(), state.end(), rows());
+        CampaignState again = CampaignState.restored(state.model(), state.status(), state.end(), rows());
         assertThat(again.held()).isEqualTo(state.held());
         assertThat(again.wattsByRack()).isEqualTo(state.wattsByRack());
         assertThat(again.wattsByHall()).isEqualTo(state.wattsByHall());
@@ -294,8 +318,8 @@ final class CampaignWorld {
 
     private Map<String, TaskState> rows() {
         Map<String, TaskState> rows = new HashMap<>();
-        for (int t = 0; t < model.tasks().size(); t++) {
-            rows.put(model.tasks().get(t).id(), state.tasks().get(t));
+        for (int t = 0; t < state.model().tasks().size(); t++) {
+            rows.put(state.model().tasks().get(t).id(), state.tasks().get(t));
         }
         return rows;
     }
