@@ -290,7 +290,7 @@ export interface PartPosterior {
   kind: PartKind; name: string; probability: number; decision: Verdict; tests?: number; partners?: number;
   alternatives?: string[]; togetherProbability?: number; evidence: PartEvidence[];
 }
-/** What `plimsoll accept locate --json` writes. */
+/** What `plimsoll accept locate --json` writes, and what a campaign's tests of pairs say. */
 export interface Localisation {
   rounds: number; observations?: number; parts: PartPosterior[]; condemned: PartPosterior[]; undecided: string[];
   next: { nodes: string[]; layer?: string; why: string; bits: number; minutes: number }[];
@@ -318,4 +318,9 @@ export interface SparesWhatIf { outcome: SparesOutcome; levels: { part: string; 
 export interface StockMove {
   id: Id; part: string; place: string; step: StockStep; toPlace: string | null; quantity: number; reference: string; reason: string;
   movedBy: string; effectiveAt: string; recordedAt: string; journalSeq: number;
+}
+
+/** The localisation of a campaign, as the server decodes it from what has come in so far. */
+export interface CampaignLocalisation extends Localisation {
+  at: string; test: string; tests: string[]; partsTotal: number; condemnAbove: number; clearBelow: number;
 }

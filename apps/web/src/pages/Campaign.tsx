@@ -247,7 +247,7 @@ function Power({ c }: { c: Campaign }) {
 
 function Tests({ c }: { c: Campaign }) {
   return (
-    <Section title={plural(c.tests.length, "test")} aside={<Link to={sitePath(c.site, "test", "localisation")}>Which part is bad?</Link>}>
+    <Section title={plural(c.tests.length, "test")} aside={<Link to={`${sitePath(c.site, "test", "localisation")}${c.tests.some((t) => t.scope.toLowerCase() === "pair") ? `?campaign=${c.id}` : ""}`}>Which part is bad?</Link>}>
       <DataTable<CampaignTest>
         name={`${c.name}-tests`} rows={c.tests} id={(t) => t.id}
         columns={[

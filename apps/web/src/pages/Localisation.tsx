@@ -3,24 +3,30 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { type ReactNode, useMemo, useState } from "react";
-import type { Localisation, PartPosterior } from "../api/types";
-import { Link, sitePath } from "../frame/router";
-import { useSite } from "../frame/site";
+import { address, enc } from "../api/client";
+import { useData } from "../api/live";
+import type { Campaign, CampaignLocalisation, CampaignRow, Localisation, Page, PartPosterior } from "../api/types";
+import { STATUS_MEANING, STATUS_WORDS } from "../campaign/words";
+import { Link, setQuery, sitePath, useQuery } from "../frame/router";
+import { useSite, useZone } from "../frame/site";
 import { evidenceWords, graphOf, KIND_WORDS } from "../locate/graph";
 import { PartGraph } from "../locate/PartGraph";
 import { readLocalisation } from "../locate/read";
-import { Command, Empty, Section } from "../parts/basics";
+import { Command, Empty, Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Picture } from "../parts/Picture";
 import { Sign } from "../parts/signs";
-import { count, measured, percent, plural } from "../words/format";
+import { count, measured, percent, plural, when } from "../words/format";
 import { VERDICT_MEANING, VERDICT_WORDS } from "../words/states";
 import { TestNav } from "./TestNav";
 
 const COMMAND = "plimsoll accept locate --observations pairs.jsonl --topology topology.json --json > located.json";
 
-/** Which part is bad: what a decoding of pair and group tests says, shown in the browser alone. */
+const CAMPAIGNS_SHOWN = 20;
+
+/** Which part is bad: what a campaign's tests of pairs say by now, or a decoding from a file, shown in the browser alone. */
 export function LocalisationPage() {
+  const campaign = useQuery("campaign");
   const [shown, setShown] = useState<{ name: string; of: Localisation } | null>(null);
   const [wrong, setWrong] = useState("");
   const take = (file: File | undefined) => {
@@ -32,6 +38,7 @@ export function LocalisationPage() {
     });
   };
   const choose = <label className="button first" style={{ color: "var(--accent-ink)" }}>Show a decoding<input type="file" accept=".json,application/json" className="away" onChange={(e) => take(e.target.files?.[0])} /></label>;
+  if (campaign && !shown) return <OfCampaign id={campaign} />;
   return (
     <>
       <TestNav />
@@ -39,7 +46,8 @@ export function LocalisationPage() {
       {shown ? <LocalisationView of={shown.of} aside={choose} /> : (
         <>
           <div className="head"><div><h1>Which node, NIC, cable or port is bad?</h1><p className="lead">A failed pair says that one of two is bad; many pairs in layered rounds say which.</p></div></div>
-          <Empty title="Bring what the tests of pairs and groups said" command={COMMAND}>
+          <Campaigns />
+          <Empty title="Or bring what tests outside a campaign said" command={COMMAND}>
             <p>The command weighs all results together and writes how likely each part is bad, the evidence for it, and the tests that would decide the rest. The file stays in this browser.</p>
             {choose}
           </Empty>
@@ -47,6 +55,62 @@ export function LocalisationPage() {
       )}
     </>
   );
+}
+
+/** The campaigns whose pairs can be looked at. */
+function Campaigns() {
+  const site = useSite();
+  const zone = useZone();
+  const list = useData<Page<CampaignRow>>(address(`/api/sites/${enc(site.name)}/campaigns`, { limit: CAMPAIGNS_SHOWN }));
+  return (
+    <Section title="From a campaign">
+      <Show of={list} what="the campaigns">
+        {(page) => (page.items.length === 0 ? <p className="soft">This site has had no campaign yet.</p> : (
+          <DataTable
+            name="campaigns-located" rows={page.items} id={(c) => String(c.id)} filter={false}
+            columns={[
+              { key: "name", head: "Campaign", value: (c) => c.name, cell: (c) => <button type="button" className="plain" onClick={() => setQuery({ campaign: String(c.id) }, false)}>{c.name}</button> },
+              { key: "plan", head: "Test plan", value: (c) => c.plan },
+              { key: "status", head: "Stands", value: (c) => STATUS_WORDS[c.status], cell: (c) => <span className="state"><Sign of={STATUS_MEANING[c.status]} size={12} />{STATUS_WORDS[c.status]}</span> },
+              { key: "made", head: "Made", value: (c) => c.createdAt, cell: (c) => when(c.createdAt, zone) },
+            ]}
+          />
+        ))}
+      </Show>
+    </Section>
+  );
+}
+
+/** What the results of a campaign say by now; it is decoded anew as they come in. */
+function OfCampaign({ id }: { id: string }) {
+  const test = useQuery("test");
+  const site = useSite();
+  const campaign = useData<Campaign>(`/api/campaigns/${enc(id)}`);
+  const located = useData<CampaignLocalisation>(address(`/api/campaigns/${enc(id)}/localisation`, { test }));
+  const others = <Link to={sitePath(site.name, "test", "localisation")}>Other campaigns, or a file</Link>;
+  return (
+    <>
+      <TestNav />
+      {campaign.data ? <p className="small">Campaign <Link to={sitePath(site.name, "test", "campaigns", id)}>{campaign.data.name}</Link>, {STATUS_WORDS[campaign.data.status]}. {others}</p> : <p className="small">{others}</p>}
+      <Show of={located} what="what its pairs say">
+        {(l) => (
+          <LocalisationView
+            of={{ ...l, notes: notesOf(l) }}
+            aside={l.tests.length > 1 ? <label className="inline">Test of pairs <select value={l.test} onChange={(e) => setQuery({ test: e.target.value })}>{l.tests.map((t) => <option key={t}>{t}</option>)}</select></label> : <span className="soft">{l.test}</span>}
+          />
+        )}
+      </Show>
+    </>
+  );
+}
+
+/** By what a campaign decides, in sentences. */
+export function notesOf(l: CampaignLocalisation): string[] {
+  return [
+    `A node fails above ${percent(l.condemnAbove)} and passes below ${percent(l.clearBelow)}, each with two partners at least; until then the campaign asks for the tests that decide most, and what is open at its end is inconclusive.`,
+    ...(l.ratesSource ? [`Believed before the first test: ${l.ratesSource}.`] : []),
+    ...(l.partsTotal > l.parts.length ? [`${count(l.parts.length)} of ${plural(l.partsTotal, "part")} are shown, the most suspect ones.`] : []),
+  ];
 }
 
 /** A localisation: the graph of what is in question, the evidence for each part, and what to test next. */

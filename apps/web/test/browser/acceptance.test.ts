@@ -185,6 +185,18 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     await page.getByText(/^round 1, gpu-0005 \+ gpu-0015: failed at 212\.4 of 380$/).waitFor();
   });
 
+  it("follows what a campaign's pairs say, from its page to the evidence on the bad node", async () => {
+    await open("/localisation");
+    await page.getByRole("button", { name: "autumn-intake", exact: true }).click();
+    await heading(/^1 part is bad\. 4 nodes are undecided\.$/).waitFor();
+    await page.getByText(/^A node fails above 99(\.0+)? ?% and passes below 0\.5/).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole("button", { name: "gpu-0005", exact: true }).click();
+    await heading("Evidence on node gpu-0005").waitFor();
+    await page.getByLabel("Test of pairs").selectOption("nic-bandwidth");
+    await page.waitForURL(/test=nic-bandwidth/);
+  });
+
   it("lets an agent in with a token that is shown once", async () => {
     await open("/agents");
     await heading("2 of 40 agents are away.").waitFor();

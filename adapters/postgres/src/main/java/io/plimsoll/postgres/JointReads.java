@@ -78,9 +78,9 @@ final class JointReads {
                                 + " from joint_evidence e join joint_verdict v on v.id = e.verdict_id"
                                 + " join task_result t on t.id = e.result_id where v.run_id = ? order by e.position",
                         run)
-                .forEach(r -> evidence.computeIfAbsent(
-                                r.get("verdict_id", Long.class), k -> new java.util.ArrayList<>())
-                        .add(result(r)));
+                .forEach(
+                        r -> evidence.computeIfAbsent(r.get("verdict_id", Long.class), k -> new java.util.ArrayList<>())
+                                .add(result(r)));
         return sql.fetch("""
                         select v.*, u.name as node from joint_verdict v join test_run r on r.id = v.run_id
                           join unit u on u.id = r.unit_id where v.run_id = ? order by v.id

@@ -167,7 +167,10 @@ final class JointWriter {
                                 "test", d.verdict().test(),
                                 "verdict", d.verdict().verdict().name(),
                                 "reason", d.verdict().reason(),
-                                "logSha256", d.verdict().logs().stream().map(Sha256::hex).toList())))
+                                "logSha256",
+                                        d.verdict().logs().stream()
+                                                .map(Sha256::hex)
+                                                .toList())))
                 .toList();
         List<Long> ids = tx.reserve("joint_verdict", decided.size());
         tx.sql()

@@ -107,7 +107,8 @@ class PairCampaignTest {
                     threads.add(Thread.ofPlatform().daemon().start(() -> quietly(agent)));
                 }
                 long id = site.campaign("together", "together", List.of()).id();
-                CampaignSite.await("the campaign's end", 200, () -> site.show(id).status() == CampaignStatus.FINISHED);
+                CampaignSite.await(
+                        "the campaign's end", 200, () -> site.show(id).status() == CampaignStatus.FINISHED);
                 verdicts(site, id);
                 localisation(site, id);
                 assertThat(site.api.on(JournalApi.VERIFY_JOURNAL).send().ok()).isTrue();

@@ -153,10 +153,10 @@ public final class CampaignApi {
             Verdict decision,
             List<String> alternatives,
             double togetherProbability,
-            List<EvidenceView> evidence) {}
+            List<PartEvidence> evidence) {}
 
     /** @param bits log2 of the likelihood ratio, bad against good */
-    public record EvidenceView(
+    public record PartEvidence(
             List<String> nodes,
             boolean passed,
             @Nullable Double value,
@@ -237,7 +237,8 @@ public final class CampaignApi {
             TASK_STATE,
             Query.LIMIT,
             Query.CURSOR);
-    public static final Query<String> JOINT_TEST = Query.text("test", "a test of pairs; left out, the last with results");
+    public static final Query<String> JOINT_TEST =
+            Query.text("test", "a test of pairs; left out, the last with results");
     public static final Endpoint<Nothing, LocalisationView> LOCALISATION = Endpoint.get(
             "/api/campaigns/{id}/localisation",
             "Which node, NIC, cable or port is bad, after all results of a test of pairs",

@@ -70,8 +70,8 @@ public final class AgentReports {
             return new AgentWire.Reported(Answer.KNOWN, 0, "the leading node's report counts");
         }
         AgentWire.Reported answer = take(agent, report, log, actor.get(), task, attempt);
-        standing.ifPresent(order ->
-                engine.desk().reported(agent.site(), order, each ? List.of(agent.node()) : order.nodes()));
+        standing.ifPresent(
+                order -> engine.desk().reported(agent.site(), order, each ? List.of(agent.node()) : order.nodes()));
         return answer;
     }
 

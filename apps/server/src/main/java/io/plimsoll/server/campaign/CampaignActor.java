@@ -222,7 +222,8 @@ final class CampaignActor implements AutoCloseable {
                     }
                 }
                 case Payload.Decides d -> {
-                    if (in.event instanceof CampaignEvent.Decided e && step.moved().contains(e.task())) {
+                    if (in.event instanceof CampaignEvent.Decided e
+                            && step.moved().contains(e.task())) {
                         decided.add(new CampaignSave.Decided(d.run(), d.verdict()));
                     }
                 }
@@ -230,7 +231,8 @@ final class CampaignActor implements AutoCloseable {
                     step.moved().stream()
                             .filter(asks.why()::containsKey)
                             .forEach(id -> added.add(new CampaignSave.Added(
-                                    next.model().task(id).orElseThrow(), asks.why().getOrDefault(id, ""))));
+                                    next.model().task(id).orElseThrow(),
+                                    asks.why().getOrDefault(id, ""))));
                 case Payload.Measured m -> measured((CampaignEvent.OfAttempt) in.event, m, how);
             }
         }
@@ -281,9 +283,7 @@ final class CampaignActor implements AutoCloseable {
                 CampaignEvent.OfAttempt event, RunTask task, Payload.Measured m, boolean counted) {
             int round = task.nodes().size() == 1
                     ? 0
-                    : joint.test(task.test())
-                            .map(t -> file.round(t, task.id()))
-                            .orElse(0);
+                    : joint.test(task.test()).map(t -> file.round(t, task.id())).orElse(0);
             return new CampaignSave.Apart(
                     event.task(),
                     event.attempt(),
@@ -375,8 +375,7 @@ final class CampaignActor implements AutoCloseable {
             case CampaignCommand.Cancel c ->
                 hands.cancel(order(state.model().task(c.task()).orElseThrow(), c.attempt()));
             case CampaignCommand.KeepAside ignored -> {}
-            case CampaignCommand.Settle s ->
-                runs.settle(s.node(), decided -> joint.cutShort(s.node(), decided, state));
+            case CampaignCommand.Settle s -> runs.settle(s.node(), decided -> joint.cutShort(s.node(), decided, state));
             case CampaignCommand.ProveGone ignored -> Thread.ofVirtual().start(this::prove);
         }
     }

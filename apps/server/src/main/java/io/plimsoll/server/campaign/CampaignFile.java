@@ -145,7 +145,10 @@ public record CampaignFile(Request request, CampaignPlan plan) {
             for (String need : test.needs()) {
                 List<String> tasks = byTestAndNode.getOrDefault(need + "\n" + node, List.of());
                 boolean together = !tasks.isEmpty()
-                        && request.testPlan().test(need).filter(CampaignFile::several).isPresent();
+                        && request.testPlan()
+                                .test(need)
+                                .filter(CampaignFile::several)
+                                .isPresent();
                 needs.addAll(together ? List.of(decisionTask(need, node)) : tasks);
             }
         }

@@ -38,8 +38,8 @@ final class JointPlaces {
     /** The switch that each node's first port ends on; nodes that the plan does not know are left out. */
     static Map<String, String> leaves(Optional<FabricPlan> plan) {
         Map<String, String> leaves = new HashMap<>();
-        plan.ifPresent(p -> ends(p, new HashMap<>())
-                .forEach((node, ends) -> leaves.put(node, ends.getFirst()[1].device())));
+        plan.ifPresent(p ->
+                ends(p, new HashMap<>()).forEach((node, ends) -> leaves.put(node, ends.getFirst()[1].device())));
         return leaves;
     }
 

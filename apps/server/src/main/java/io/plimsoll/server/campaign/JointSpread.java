@@ -40,7 +40,10 @@ final class JointSpread {
         Map<String, HealthyValues> out = new HashMap<>();
         for (List<LearnedCriterion> criteria : set.strata().values()) {
             for (LearnedCriterion c : criteria) {
-                if (c.used() && c.direction() == Direction.HIGHER_IS_BETTER && c.centroid().size() > 1 && c.centre() > 0) {
+                if (c.used()
+                        && c.direction() == Direction.HIGHER_IS_BETTER
+                        && c.centroid().size() > 1
+                        && c.centre() > 0) {
                     out.put(c.metric() + " " + c.unit(), HealthyValues.of(c.centroid()));
                 }
             }

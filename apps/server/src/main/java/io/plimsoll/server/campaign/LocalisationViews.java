@@ -96,7 +96,7 @@ public final class LocalisationViews {
                 p.alternatives(),
                 p.togetherProbability(),
                 p.evidence().stream()
-                        .map(e -> new CampaignApi.EvidenceView(
+                        .map(e -> new CampaignApi.PartEvidence(
                                 e.nodes(),
                                 e.passed(),
                                 e.value().orElse(null),

@@ -116,7 +116,8 @@ final class TaskResults {
         if (rack && !actor.joint().reported(of, attempt, node, outcome.verdict())) {
             return new Told(new CampaignEvent.LeaseKept(task, attempt), payload);
         }
-        return new Told(new CampaignEvent.TaskEnded(task, attempt, ending(outcome, several), outcome.reason()), payload);
+        return new Told(
+                new CampaignEvent.TaskEnded(task, attempt, ending(outcome, several), outcome.reason()), payload);
     }
 
     /** What several nodes did together stops none of them: what it says of each is decided with the other results. */

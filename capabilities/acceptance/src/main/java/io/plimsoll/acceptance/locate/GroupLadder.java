@@ -122,8 +122,7 @@ public final class GroupLadder {
             Set<String> out,
             List<FaultPart> found) {
         while (true) {
-            List<String> left =
-                    group.stream().filter(n -> !out.contains(n)).toList();
+            List<String> left = group.stream().filter(n -> !out.contains(n)).toList();
             if (left.size() < 2) {
                 return List.of();
             }

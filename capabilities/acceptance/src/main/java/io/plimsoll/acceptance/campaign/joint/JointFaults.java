@@ -38,10 +38,8 @@ public final class JointFaults {
      * @param healthy spread of healthy values by metric and unit, as {@link JointFigure#spread} names them, from the criteria that were learned; may be empty
      */
     public static FaultModel of(Topology topology, Map<String, HealthyValues> healthy) {
-        int rails = topology.nodes().stream()
-                .mapToInt(n -> n.rails().size())
-                .max()
-                .orElse(0);
+        int rails =
+                topology.nodes().stream().mapToInt(n -> n.rails().size()).max().orElse(0);
         Map<FaultKind, Double> priors = new EnumMap<>(FaultKind.class);
         priors.put(FaultKind.NODE, rails == 0 ? BAD : BAD - BY_LOOPBACK);
         if (rails > 0) {

@@ -40,7 +40,8 @@ public record JointFigure(String metric, String unit, double value, double limit
                     measurements.stream().filter(criterion::concerns).toList();
             for (Measurement m : concerned) {
                 Optional<JointFigure> here = of(criterion, m, concerned.size());
-                if (here.isPresent() && (worst.isEmpty() || here.get().share() < worst.get().share())) {
+                if (here.isPresent()
+                        && (worst.isEmpty() || here.get().share() < worst.get().share())) {
                     worst = here;
                 }
             }
@@ -54,8 +55,8 @@ public record JointFigure(String metric, String unit, double value, double limit
             return Optional.empty();
         }
         String nic = m.scope().startsWith(NIC) ? m.scope().substring(NIC.length()) : "";
-        return Optional.of(new JointFigure(
-                m.metric(), criterion.unit(), value.getAsDouble(), criterion.limit(), measured, nic));
+        return Optional.of(
+                new JointFigure(m.metric(), criterion.unit(), value.getAsDouble(), criterion.limit(), measured, nic));
     }
 
     private double share() {

@@ -70,8 +70,7 @@ public final class JointTests {
      * @param roundsMax no test is asked for beyond this round; what is open then is INCONCLUSIVE
      * @param minutes that one run takes
      */
-    public record Progress(
-            String test, int round, Set<String> ready, boolean quiet, int roundsMax, double minutes) {
+    public record Progress(String test, int round, Set<String> ready, boolean quiet, int roundsMax, double minutes) {
         public Progress {
             ready = Set.copyOf(ready);
         }
@@ -99,8 +98,9 @@ public final class JointTests {
         String nic = r.figure().map(JointFigure::nic).orElse("");
         for (String node : r.nodes()) {
             List<NodeRail> rails = topology.node(node).orElseThrow().rails();
-            List<NodeRail> named =
-                    rails.stream().filter(rail -> rail.nic().equals(node + "/" + nic)).toList();
+            List<NodeRail> named = rails.stream()
+                    .filter(rail -> rail.nic().equals(node + "/" + nic))
+                    .toList();
             for (NodeRail rail : named.isEmpty() ? rails : named) {
                 via.add(new FaultPart(FaultKind.NIC, rail.nic()));
                 via.add(new FaultPart(FaultKind.CABLE, rail.cable()));
@@ -161,12 +161,7 @@ public final class JointTests {
         List<JointResult> own = evidence(node, results);
         Verdict verdict = own.isEmpty() ? Verdict.NOT_RUN : known.decision(node);
         return new JointVerdict(
-                at.test(),
-                node,
-                verdict,
-                Optional.of(known.trouble(node)),
-                reason(known, node, verdict, own),
-                own);
+                at.test(), node, verdict, Optional.of(known.trouble(node)), reason(known, node, verdict, own), own);
     }
 
     /**
@@ -218,7 +213,8 @@ public final class JointTests {
         String part = suspect(known, node).map(p -> "; most likely " + p).orElse("");
         return switch (verdict) {
             case INCONCLUSIVE ->
-                told + part
+                told
+                        + part
                         + String.format(
                                 Locale.ROOT,
                                 "; neither above %.1f %% nor below %.1f %% with %d partners",
@@ -262,7 +258,8 @@ public final class JointTests {
                 .map(rung -> rung.stream().filter(g -> all(g, out, at.ready())).toList())
                 .toList();
         Set<String> waits = new HashSet<>();
-        rungs.forEach(rung -> rung.stream().filter(g -> !all(g, out, at.ready())).forEach(waits::addAll));
+        rungs.forEach(
+                rung -> rung.stream().filter(g -> !all(g, out, at.ready())).forEach(waits::addAll));
         List<Observation> ladder = results.stream()
                 .filter(JointResult::speaks)
                 .map(r -> Observation.judged(r.round(), r.nodes(), List.of(), r.passed()))
@@ -277,7 +274,8 @@ public final class JointTests {
                     known,
                     List.of(),
                     test.groups().stream()
-                            .map(g -> new JointAsk(at.test(), g, at.round() + 1, "a group of " + g.size() + " to decide", 0))
+                            .map(g -> new JointAsk(
+                                    at.test(), g, at.round() + 1, "a group of " + g.size() + " to decide", 0))
                             .toList());
         }
         Set<String> unsettled = climb.step() instanceof GroupLadder.Step.Test test

@@ -112,7 +112,11 @@ public final class CampaignState {
     /** A campaign of which nothing has begun. */
     public static CampaignState planned(CampaignModel model) {
         return new CampaignState(
-                model, CampaignStatus.PLANNED, CampaignStatus.FINISHED, Vec.of(model.tasks.size(), t -> TaskState.NEW), Optional.empty());
+                model,
+                CampaignStatus.PLANNED,
+                CampaignStatus.FINISHED,
+                Vec.of(model.tasks.size(), t -> TaskState.NEW),
+                Optional.empty());
     }
 
     /** Whether something is still to come for a node, so that its run is not finished. */
@@ -125,8 +129,9 @@ public final class CampaignState {
         if (status != CampaignStatus.RUNNING && status != CampaignStatus.PAUSED) {
             return this;
         }
-        CampaignModel larger = model.with(
-                more.stream().filter(t -> t.nodes().stream().allMatch(this::open)).toList());
+        CampaignModel larger = model.with(more.stream()
+                .filter(t -> t.nodes().stream().allMatch(this::open))
+                .toList());
         int known = tasks.size();
         return larger == model
                 ? this

@@ -47,8 +47,7 @@ public record RunTask(
 
     /** The verdict of one node in a test of several nodes. */
     public static RunTask decision(String id, String test, String node, List<String> after, List<String> needs) {
-        return new RunTask(
-                id, test, List.of(node), after, needs, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, true);
+        return new RunTask(id, test, List.of(node), after, needs, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, true);
     }
 
     public RunTask {

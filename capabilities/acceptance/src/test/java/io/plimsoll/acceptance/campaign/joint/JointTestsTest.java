@@ -42,7 +42,7 @@ class JointTestsTest {
     }
 
     private JointResult result(int round, List<String> nodes, boolean passed, Optional<JointFigure> figure) {
-        long id = results.size() + 1;
+        long id = results.size() + 1L;
         return new JointResult(
                 id,
                 TEST + "/" + round + "/" + id,
@@ -59,7 +59,10 @@ class JointTestsTest {
         for (PairRound round : Rounds.layered(on)) {
             round.pairs()
                     .forEach(p -> results.add(result(
-                            Rounds.layered(on).indexOf(round) + 1, p.nodes(), passes.test(p.nodes()), Optional.empty())));
+                            Rounds.layered(on).indexOf(round) + 1,
+                            p.nodes(),
+                            passes.test(p.nodes()),
+                            Optional.empty())));
         }
     }
 
@@ -125,9 +128,9 @@ class JointTestsTest {
                     .filter(n -> random.nextDouble() < 0.1036)
                     .collect(Collectors.toSet());
             results.clear();
-            Predicate<List<String>> passes = pair -> pair.stream()
-                            .noneMatch(n -> sick.contains(n) && random.nextDouble() >= 0.2)
-                    && random.nextDouble() >= 0.01;
+            Predicate<List<String>> passes =
+                    pair -> pair.stream().noneMatch(n -> sick.contains(n) && random.nextDouble() >= 0.2)
+                            && random.nextDouble() >= 0.01;
             planned(fleet, passes);
             Map<String, JointVerdict> verdicts = decided(fleet, passes);
             assertThat(verdicts).hasSize(256);
@@ -164,8 +167,9 @@ class JointTestsTest {
     void aNodeInNoRunIsNotRun() {
         Topology two = Topology.regular(2, 2, 1, 0, 0);
         JointLook look = tests(two).pairs(at(ROUNDS_MAX, Set.of("node-0000")), List.of());
-        assertThat(look.decided()).singleElement().satisfies(v -> assertThat(v.verdict())
-                .isEqualTo(Verdict.NOT_RUN));
+        assertThat(look.decided())
+                .singleElement()
+                .satisfies(v -> assertThat(v.verdict()).isEqualTo(Verdict.NOT_RUN));
     }
 
     @Test
@@ -212,8 +216,8 @@ class JointTestsTest {
         List<String> all = eight.nodes().stream().map(TopologyNode::name).toList();
         List<List<List<String>>> rungs = List.of(List.of(all.subList(0, 4), all.subList(4, 8)), List.of(all));
         Predicate<List<String>> passes = g -> !(g.contains("node-0001") && g.contains("node-0006"));
-        rungs.forEach(rung -> rung.forEach(
-                g -> results.add(result(rungs.indexOf(rung) + 1, g, passes.test(g), Optional.empty()))));
+        rungs.forEach(rung ->
+                rung.forEach(g -> results.add(result(rungs.indexOf(rung) + 1, g, passes.test(g), Optional.empty()))));
         Map<String, Verdict> verdicts = new HashMap<>();
         for (int round = 2; round < 14 && verdicts.isEmpty(); round++) {
             JointTests.Progress at = new JointTests.Progress(TEST, round, names(eight), true, 20, 5);
@@ -225,19 +229,17 @@ class JointTestsTest {
         assertThat(verdicts).hasSize(8);
         verdicts.forEach((node, v) -> assertThat(v)
                 .as(node)
-                .isEqualTo(
-                        node.equals("node-0001") || node.equals("node-0006") ? Verdict.INCONCLUSIVE : Verdict.PASS));
+                .isEqualTo(node.equals("node-0001") || node.equals("node-0006") ? Verdict.INCONCLUSIVE : Verdict.PASS));
     }
 
     @Test
     void aGroupLosesTheNodeThatIsOutAndIsRunAgainWithoutIt() {
         Topology four = Topology.regular(4, 4, 1, 0, 0);
         List<String> all = four.nodes().stream().map(TopologyNode::name).toList();
-        JointTests.Progress at =
-                new JointTests.Progress(TEST, 1, Set.copyOf(all.subList(0, 3)), true, ROUNDS_MAX, 5);
-        JointLook look =
-                tests(four).groups(at, List.of(), List.of(List.of(all)), Set.of("node-0003"), List.of());
-        assertThat(look.asks()).singleElement().satisfies(a -> assertThat(a.nodes())
-                .containsExactlyElementsOf(all.subList(0, 3)));
+        JointTests.Progress at = new JointTests.Progress(TEST, 1, Set.copyOf(all.subList(0, 3)), true, ROUNDS_MAX, 5);
+        JointLook look = tests(four).groups(at, List.of(), List.of(List.of(all)), Set.of("node-0003"), List.of());
+        assertThat(look.asks())
+                .singleElement()
+                .satisfies(a -> assertThat(a.nodes()).containsExactlyElementsOf(all.subList(0, 3)));
     }
 }
