@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             FabricBenchCommand.class,
             LocateBenchCommand.class,
             SparesBenchCommand.class,
-            CriteriaBenchCommand.class
+            CriteriaBenchCommand.class,
+            TrspBenchCommand.class,
+            RcpspBenchCommand.class
         })
 public final class BenchCommand {}

@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "crew",
         description = "Who does what, where and when: project schedules, routes, working-time law.",
         mixinStandardHelpOptions = true,
-        subcommands = {PlanCommand.class, ScheduleCommand.class})
+        subcommands = {PlanCommand.class, ScheduleCommand.class, BringUpCommand.class, LawCommand.class})
 public final class CrewCommand {}

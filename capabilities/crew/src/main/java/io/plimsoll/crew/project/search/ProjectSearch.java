@@ -12,12 +12,19 @@ import java.util.function.BooleanSupplier;
 /** Looks for the shortest schedule of a project. The same project, seed and number of schedules give the same schedule. */
 public final class ProjectSearch {
 
+    private static final int SIZE_LARGE = 500;
+
     private final Network net;
     private final GeneticSearch search;
     private final int bound;
 
     public ProjectSearch(Project project, long seed) {
-        this(project, seed, 60, 200);
+        this(project, seed, population(project.size()), 200);
+    }
+
+    /** Larger ones find better schedules of hard projects, where the time is enough to go through several. */
+    private static int population(int size) {
+        return size > SIZE_LARGE ? 30 : Math.clamp(2L * size, 60, 200);
     }
 
     ProjectSearch(Project project, long seed, int population, int patience) {

@@ -23,9 +23,11 @@ public final class RouteSearch {
     private static final int STRING_MAX = 10;
     private static final double SPLIT_SHARE = 0.5;
     private static final double SPLIT_MORE = 0.5;
-    private static final double BLINK = Double.parseDouble(System.getProperty("bl", "0.03"));
-    private static final double HOT = Double.parseDouble(System.getProperty("hot", "0.3"));
-    private static final double COLD = Double.parseDouble(System.getProperty("cold", "0.02"));
+    private static final double BLINK = 0.03;
+    /** Temperatures at the start and the end, as shares of the longest way: tried from 0.1 to 1 and from 0.002 to 0.03. */
+    private static final double HOT = 0.2;
+
+    private static final double COLD = 0.02;
 
     private static final double PER_SECOND = 70_000;
     /** The clock is not minded before this share, in which a fresh virtual machine is slow. */
