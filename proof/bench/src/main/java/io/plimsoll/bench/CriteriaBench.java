@@ -32,13 +32,20 @@ final class CriteriaBench {
     private static final int ROUNDS = 5;
     private static final double SPREAD = 0.004;
 
+    /** Nodes judged for each point of the curves, over as many fleets as that takes. */
+    private static final int ROC_NODES = 8_192;
+
     /** Laws of noise; the bad side is the negative one. */
     enum Noise {
         NORMAL,
         LOG_NORMAL,
         SKEWED,
         HEAVY_T4,
-        HEAVY_T3;
+        HEAVY_T3,
+        /** A tool that prints one digit too few. */
+        ROUNDED,
+        /** Two clock bins: two modes, which are to be told. */
+        BINS;
 
         double draw(RandomGenerator random) {
             return switch (this) {
@@ -47,6 +54,8 @@ final class CriteriaBench {
                 case SKEWED -> 1 - random.nextExponential();
                 case HEAVY_T4 -> student(random, 4);
                 case HEAVY_T3 -> student(random, 3);
+                case ROUNDED -> Math.rint(random.nextGaussian());
+                case BINS -> (random.nextDouble() < 0.6 ? 0 : -3) + 0.5 * random.nextGaussian();
             };
         }
 
@@ -68,7 +77,7 @@ final class CriteriaBench {
      * @param rate share of healthy nodes that fail any of the metrics
      * @param low and high: 95 % interval over seeds
      * @param limitSpreads the median limit, in spreads of the noise under the centre
-     * @param multimodal share of metrics, all of one mode, that were told to have more
+     * @param multimodal share of metrics that were told to have more than one mode; only those of the bins have
      */
     record FalseFails(
             String noise,
@@ -102,7 +111,9 @@ final class CriteriaBench {
     static Result run(int nodes, int metrics, int seeds) {
         List<CriteriaRoc.Row> roc = new ArrayList<>();
         for (double lost : new double[] {0.01, 0.03, 0.05, 0.10, 0.25}) {
-            roc.addAll(CriteriaRoc.run(2_048, Math.max(1, seeds / 8), lost));
+            for (int size : new int[] {32, 128, 512, 2_048}) {
+                roc.addAll(CriteriaRoc.run(size, Math.max(1, ROC_NODES / size), lost));
+            }
         }
         List<FalseFails> rates = new ArrayList<>();
         for (int size : new int[] {128, 1_024}) {

@@ -36,7 +36,7 @@ public final class CriteriaBenchCommand implements Callable<Integer> {
     private int metrics = 450;
 
     @Option(names = "--seeds", description = "Fleets for each false-fail rate. Default: ${DEFAULT-VALUE}.")
-    private int seeds = 40;
+    private int seeds = 20;
 
     @Override
     public Integer call() {
@@ -63,11 +63,12 @@ public final class CriteriaBenchCommand implements Callable<Integer> {
                         s.judgeMillis(),
                         s.learnMillis() + s.judgeMillis(),
                         s.processorMillis()));
-        out.println("found among 2,048 nodes of which 10.36 % lost a share of one metric on one GPU or link");
+        out.println("found among nodes of which 10.36 % lost a share of one metric on one GPU or link");
         r.roc()
                 .forEach(x -> out.printf(
                         Locale.ROOT,
-                        "  %4.0f %%  %-30s found %5.1f %%  false %.5f  area %.4f  found at 0.001 false %5.1f %%%n",
+                        "  %,5d nodes %4.0f %%  %-28s found %5.1f %%  false %.5f  area %.4f  found at 0.001 false %5.1f %%%n",
+                        x.nodes(),
                         x.lostPercent(),
                         x.detector(),
                         100 * x.found(),

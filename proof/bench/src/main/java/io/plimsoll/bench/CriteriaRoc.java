@@ -28,20 +28,32 @@ final class CriteriaRoc {
     private static final double VARIANCE = 0.05;
     private static final double FALSE_RATE = 1e-3;
 
+    /** Exceeded by the worst of the 36 values of a healthy node with chance 1e-3 at most: 1e-3 / 36 of a normal law. */
+    private static final double KNOWN_LIMIT = 4.03;
+
     /**
      * One detector at one degradation, summed over seeds.
      *
+     * @param nodes of a fleet
      * @param found share of bad nodes that fail
      * @param falseFails share of healthy nodes that fail
      * @param area under the ROC curve of its score; 0 where it has none
      * @param foundAtRate share of bad nodes found with its threshold set so that 1 in 1,000 healthy nodes fails
      */
-    record Row(double lostPercent, String detector, double found, double falseFails, double area, double foundAtRate) {}
+    record Row(
+            int nodes,
+            double lostPercent,
+            String detector,
+            double found,
+            double falseFails,
+            double area,
+            double foundAtRate) {}
 
     private CriteriaRoc() {}
 
     static List<Row> run(int nodes, int seeds, double lost) {
-        List<String> detectors = List.of("learned", "SuperBench fix_threshold 5 %", "NHC limits", "DCGM SKU limits");
+        List<String> detectors = List.of(
+                "learned", "noise known, no fleet", "SuperBench fix_threshold 5 %", "NHC limits", "DCGM SKU limits");
         List<List<double[]>> scores = new ArrayList<>();
         detectors.forEach(d -> scores.add(new ArrayList<>()));
         for (int seed = 0; seed < seeds; seed++) {
@@ -56,7 +68,9 @@ final class CriteriaRoc {
                                 : CriteriaFleet.Defect.NONE);
             }
             double[][][] values = CriteriaFleet.values(random, defects);
-            double[][] byDetector = {learned(values), variance(values), fixed(values, false), fixed(values, true)};
+            double[][] byDetector = {
+                learned(values), known(values), variance(values), fixed(values, false), fixed(values, true)
+            };
             for (int d = 0; d < byDetector.length; d++) {
                 for (int i = 0; i < nodes; i++) {
                     scores.get(d).add(new double[] {
@@ -67,13 +81,13 @@ final class CriteriaRoc {
         }
         List<Row> rows = new ArrayList<>();
         for (int d = 0; d < detectors.size(); d++) {
-            rows.add(row(100 * lost, detectors.get(d), scores.get(d)));
+            rows.add(row(nodes, 100 * lost, detectors.get(d), scores.get(d)));
         }
         return rows;
     }
 
     /** Scores over 1 are failures, for every detector. */
-    private static Row row(double lost, String detector, List<double[]> scores) {
+    private static Row row(int nodes, double lost, String detector, List<double[]> scores) {
         double[] bad = scores.stream()
                 .filter(s -> s[1] > 0)
                 .mapToDouble(s -> s[0])
@@ -98,7 +112,7 @@ final class CriteriaRoc {
             }
             area += (below + same / 2.0) / good.length / bad.length;
         }
-        return new Row(lost, detector, above(bad, 1), above(good, 1), area, above(bad, threshold));
+        return new Row(nodes, lost, detector, above(bad, 1), above(good, 1), area, above(bad, threshold));
     }
 
     private static double above(double[] scores, double threshold) {
@@ -123,6 +137,21 @@ final class CriteriaRoc {
         }
         double[] out = new double[values.length];
         Arrays.setAll(out, i -> score.getOrDefault(CriteriaFleet.node(i), 0.0));
+        return out;
+    }
+
+    /** What no learner can beat without other data: centre and spread of every metric are known, and the law is normal. */
+    private static double[] known(double[][][] values) {
+        double[] out = new double[values.length];
+        for (int m = 0; m < CriteriaFleet.METRICS.size(); m++) {
+            CriteriaFleet.Metric metric = CriteriaFleet.METRICS.get(m);
+            for (int i = 0; i < out.length; i++) {
+                for (double v : values[i][m]) {
+                    double z = (1 - v / metric.healthy()) / (metric.spread() * Math.sqrt(2));
+                    out[i] = Math.max(out[i], z / KNOWN_LIMIT);
+                }
+            }
+        }
         return out;
     }
 

@@ -35,26 +35,28 @@ final class Centroid {
                 }
             }
             Arrays.sort(values);
-            return new double[] {relative ? mostSimilar(values) : values[(n - 1) / 2]};
+            return new double[] {relative ? mostSimilar(values, 0, n) : values[(n - 1) / 2]};
         }
         return series(column, kept, n);
     }
 
     /** Of sorted positive values: the sum of min/max over all others is prefix / x + x * suffix of 1/x. */
-    static double mostSimilar(double[] sorted) {
+    static double mostSimilar(double[] sorted, int from, int to) {
         double inverse = 0;
-        for (double v : sorted) {
-            inverse += v > 0 ? 1 / v : 0;
+        for (int i = from; i < to; i++) {
+            inverse += sorted[i] > 0 ? 1 / sorted[i] : 0;
         }
         double best = -1;
-        double value = sorted[0];
+        double value = sorted[from];
         double prefix = 0;
-        for (double v : sorted) {
+        for (int i = from; i < to; i++) {
+            double v = sorted[i];
             if (v <= 0) {
                 continue;
             }
-            inverse -= 1 / v;
-            double sum = prefix / v + v * inverse;
+            double one = 1 / v;
+            inverse -= one;
+            double sum = prefix * one + v * inverse;
             prefix += v;
             if (sum > best) {
                 best = sum;

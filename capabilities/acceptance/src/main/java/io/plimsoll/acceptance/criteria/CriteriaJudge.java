@@ -195,13 +195,16 @@ public final class CriteriaJudge {
         int scopes = 0;
         boolean mixed = false;
         boolean bad = false;
+        String again = "";
         for (int u = from; u < to; ) {
             int fails = 0;
             int runs = 0;
+            double sum = 0;
             int scope = col.scope[u];
             for (; u < to && col.scope[u] == scope; u++) {
                 double d = distance(c, col, centroid, f, u);
                 fails += within(c, d) ? 0 : 1;
+                sum += d;
                 runs++;
                 if (d > worst) {
                     worst = d;
@@ -209,14 +212,23 @@ public final class CriteriaJudge {
                 }
             }
             scopes++;
-            mixed |= fails > 0 && fails < runs;
-            bad |= fails == runs;
+            boolean repeated = runs > 1 && sum / runs > c.distanceMax(runs) * (1 + TOLERANCE);
+            mixed |= fails > 0 && fails < runs && !repeated;
+            bad |= fails == runs || repeated;
+            if (repeated && fails < runs) {
+                again = "the mean of " + runs + " runs is " + Anchoring.told(sum / runs, c.relative())
+                        + " worse than the fleet, " + Anchoring.told(c.distanceMax(runs), c.relative())
+                        + " is allowed for so many";
+            }
         }
         if (bad || mixed) {
-            String reason = bad
-                    ? Anchoring.told(worst, c.relative()) + " worse than the fleet, "
-                            + Anchoring.told(c.distanceMax(), c.relative()) + " is allowed"
-                    : "runs disagree: one is " + Anchoring.told(worst, c.relative()) + " worse than the fleet";
+            boolean alone = !within(c, worst);
+            String reason = bad && !alone
+                    ? again
+                    : bad
+                            ? Anchoring.told(worst, c.relative()) + " worse than the fleet, "
+                                    + Anchoring.told(c.distanceMax(), c.relative()) + " is allowed"
+                            : "runs disagree: one is " + Anchoring.told(worst, c.relative()) + " worse than the fleet";
             return Optional.of(new NodeJudgement.Finding(
                     c.metric(),
                     samples.scopes().get(col.scope[at]),

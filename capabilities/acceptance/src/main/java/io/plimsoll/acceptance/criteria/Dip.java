@@ -24,21 +24,24 @@ final class Dip {
 
     /** sqrt(n) times the dip of sorted values; ties from rounding are spread over one step of the tool's resolution. */
     static double scaled(double[] sorted, double resolution) {
-        double[] x = sorted;
-        if (resolution > 0) {
-            x = sorted.clone();
-            for (int i = 0; i < x.length; ) {
-                int end = i;
-                while (end < x.length && sorted[end] == sorted[i]) {
-                    end++;
-                }
-                for (int j = i; j < end; j++) {
-                    x[j] = sorted[i] + resolution * ((j - i + 0.5) / (end - i) - 0.5);
-                }
-                i = end;
-            }
-        }
+        double[] x = resolution > 0 ? spread(sorted, resolution) : sorted;
         return Math.sqrt(x.length) * dip(x);
+    }
+
+    /** Sorted values with the ties spread over one step. */
+    static double[] spread(double[] sorted, double resolution) {
+        double[] x = sorted.clone();
+        for (int i = 0; i < x.length; ) {
+            int end = i;
+            while (end < x.length && sorted[end] == sorted[i]) {
+                end++;
+            }
+            for (int j = i; j < end; j++) {
+                x[j] = sorted[i] + resolution * ((j - i + 0.5) / (end - i) - 0.5);
+            }
+            i = end;
+        }
+        return x;
     }
 
     /** The dip of sorted values, by the greatest convex minorant and least concave majorant (AS 217). */

@@ -28,6 +28,20 @@ final class Distance {
         };
     }
 
+    /**
+     * The distance to the side on which there is more of it: positive where that is the bad side, negative where it is the good
+     * one. Where both sides are bad, low is positive.
+     */
+    static double signed(double[] a, int from, int to, double[] c, Direction direction, boolean relative) {
+        boolean low = direction != Direction.LOWER_IS_BETTER;
+        double bad = side(a, from, to, c, low, relative);
+        if (bad > 0 && to - from == 1 && c.length == 1) {
+            return bad;
+        }
+        double good = side(a, from, to, c, !low, relative);
+        return bad >= good ? bad : -good;
+    }
+
     static double below(double[] a, double[] c, boolean relative) {
         return side(a, 0, a.length, c, true, relative);
     }

@@ -46,8 +46,10 @@ public record LearnedCriterion(
      * @param scopes how many scopes the most nodes have
      * @param repeatability mean similarity of repeats
      * @param repeats pairs of true repeats
-     * @param exceedances how many the tail was fitted on
-     * @param tailShape 0 exponential, above 0 heavier
+     * @param repeatShare the share of the variance between values that is between repeats of one; 0 if not known
+     * @param independent how many independent values the law rests on
+     * @param skew of the law towards the bad side; 0 for the normal law
+     * @param weight of the law's tails; 0 for the normal law, above 0 heavier
      * @param quantiles of the nodes' means at {@link #LEVELS}
      */
     public record Population(
@@ -56,14 +58,16 @@ public record LearnedCriterion(
             int scopes,
             double repeatability,
             int repeats,
-            int exceedances,
-            double tailShape,
+            double repeatShare,
+            int independent,
+            double skew,
+            double weight,
             List<Double> quantiles) {
 
         public static final List<Double> LEVELS =
                 List.of(0.0, 0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1.0);
 
-        static final Population NONE = new Population(0, 0, 0, 0, 0, 0, 0, List.of());
+        static final Population NONE = new Population(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
         public Population {
             quantiles = List.copyOf(quantiles);
@@ -73,6 +77,11 @@ public record LearnedCriterion(
     public LearnedCriterion {
         centroid = List.copyOf(centroid);
         notes = List.copyOf(notes);
+    }
+
+    /** The distance that the mean of so many runs of one scope must exceed to fail: repeats take their own noise away. */
+    double distanceMax(int runs) {
+        return runs < 2 ? distanceMax : distanceMax * Math.sqrt(1 - population.repeatShare() * (1 - 1.0 / runs));
     }
 
     /** The mean of the centroid. */

@@ -5,23 +5,22 @@
 package io.plimsoll.acceptance.criteria;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a {@link CriterionSet}. The budget is shared out evenly over the metrics that can be learned (Bonferroni: it holds
- * however the metrics depend on one another, and is safe where they do). Metrics are learned side by side; each result
- * depends on its own column alone, so the number of threads changes nothing.
+ * however the metrics depend on one another, and is safe where they do). Metrics are learned side by side, in two passes: the
+ * first reads the law of each one's noise, then all shapes are weighed together ({@link Shapes}), and the second takes a
+ * metric's limit from its own law and the shape of all. Sums are in the order of metrics, so the number of threads changes
+ * nothing.
  */
 public final class Learner {
 
@@ -53,21 +52,31 @@ public final class Learner {
 
     private CriterionSet learn() {
         Map<Stratum, List<LearnedCriterion>> learned = new TreeMap<>();
-        Map<BitSet, List<LearnedCriterion>> same = new HashMap<>();
+        Map<BitSet, List<MetricLearner>> learners = new LinkedHashMap<>();
+        Map<Stratum, BitSet> nodesOf = new TreeMap<>();
         for (Stratum stratum : classes()) {
-            boolean[] in = in(stratum);
-            int size = count(in);
-            if (size < MetricLearner.UNITS_MIN && stratum.wider().isPresent()) {
+            BitSet in = in(stratum);
+            if (in.cardinality() < MetricLearner.UNITS_MIN && stratum.wider().isPresent()) {
                 notes.add(new Note(
                         Note.Code.FALLBACK,
-                        stratum.key() + " has " + size + " nodes, too few of its own: "
+                        stratum.key() + " has " + in.cardinality() + " nodes, too few of its own: "
                                 + stratum.wider().orElseThrow().key() + " counts for it"));
                 continue;
             }
             // A wider class with no other nodes than its one narrower class is learned once.
-            List<LearnedCriterion> result = same.computeIfAbsent(bits(in), k -> column(in));
-            learned.put(stratum, anchored(stratum, result));
+            nodesOf.put(stratum, in);
+            learners.computeIfAbsent(in, this::learners);
         }
+        List<MetricLearner> all =
+                learners.values().stream().flatMap(List::stream).toList();
+        Shapes shapes = Shapes.of(all.parallelStream()
+                .map(MetricLearner::law)
+                .flatMap(Optional::stream)
+                .toList());
+        Map<BitSet, List<LearnedCriterion>> same = new HashMap<>();
+        learners.forEach((in, list) ->
+                same.put(in, list.parallelStream().map(l -> l.learn(shapes)).toList()));
+        nodesOf.forEach((stratum, in) -> learned.put(stratum, anchored(stratum, same.getOrDefault(in, List.of()))));
         classWorse(learned);
         TreeMap<String, List<LearnedCriterion>> strata = new TreeMap<>();
         learned.forEach((k, v) -> strata.put(k.key(), v));
@@ -118,10 +127,10 @@ public final class Learner {
     }
 
     /** The nodes of a class; a wider class has those of all narrower ones. */
-    private boolean[] in(Stratum stratum) {
-        boolean[] in = new boolean[ofNode.length];
-        for (int i = 0; i < in.length; i++) {
-            in[i] = isIn(ofNode[i], stratum);
+    private BitSet in(Stratum stratum) {
+        BitSet in = new BitSet(ofNode.length);
+        for (int i = 0; i < ofNode.length; i++) {
+            in.set(i, isIn(ofNode[i], stratum));
         }
         return in;
     }
@@ -137,38 +146,14 @@ public final class Learner {
         return false;
     }
 
-    private static BitSet bits(boolean[] in) {
-        BitSet out = new BitSet(in.length);
-        for (int i = 0; i < in.length; i++) {
-            out.set(i, in[i]);
-        }
-        return out;
-    }
-
-    private static int count(boolean[] in) {
-        int n = 0;
-        for (boolean b : in) {
-            n += b ? 1 : 0;
-        }
-        return n;
-    }
-
-    private List<LearnedCriterion> column(boolean[] in) {
-        List<Column> columns = samples.columns();
-        @Nullable Column[] own = new Column[columns.size()];
-        IntStream.range(0, own.length)
-                .parallel()
-                .forEach(i -> own[i] = columns.get(i).only(in));
-        long learnable = IntStream.range(0, own.length)
-                .parallel()
-                .filter(i -> MetricLearner.learnable(Objects.requireNonNull(own[i])))
-                .count();
+    private List<MetricLearner> learners(BitSet in) {
+        boolean[] wanted = new boolean[ofNode.length];
+        in.stream().forEach(i -> wanted[i] = true);
+        List<Column> own =
+                samples.columns().parallelStream().map(c -> c.only(wanted)).toList();
+        long learnable = own.parallelStream().filter(MetricLearner::learnable).count();
         double p = options.budget() / Math.max(1, learnable);
-        @Nullable LearnedCriterion[] out = new LearnedCriterion[own.length];
-        IntStream.range(0, own.length)
-                .parallel()
-                .forEach(i -> out[i] = new MetricLearner(Objects.requireNonNull(own[i]), options, p).learn());
-        return Arrays.stream(out).map(Objects::requireNonNull).toList();
+        return own.parallelStream().map(c -> new MetricLearner(c, options, p)).toList();
     }
 
     private List<LearnedCriterion> anchored(Stratum stratum, List<LearnedCriterion> learned) {

@@ -17,13 +17,23 @@ final class MetricLearner {
     /** With fewer nodes (or scopes) no tail can be fitted. */
     static final int UNITS_MIN = 20;
 
-    private static final int EXCEEDANCES_FEW = 30;
+    private static final int INDEPENDENT_FEW = 60;
+
+    /** A value does not count where fewer than this many of all were to be expected so far out. */
+    private static final double EXPECTED_BEYOND = 0.05;
+
+    private static final int GROWTHS_MAX = 10;
+
+    private static final double MODEL_SHARE = 0.8;
+    private static final double MODEL_DOUBT = 9;
+    private static final double MODEL_VALUES = 150;
+    private static final double MODEL_SKEW = 3;
 
     /** The reference saw 10.36 % of nodes bad over all tests at build-out, 6.04 % in the worst single one. */
     private static final double SET_ASIDE_MANY = 0.12;
 
     private static final double WIDE = 0.25;
-    private static final int ROUNDS_MAX = 5;
+    private static final int ROUNDS_MAX = 3;
 
     private final Column column;
     private final Direction direction;
@@ -33,7 +43,11 @@ final class MetricLearner {
     private final double[] means;
     private final int[] group;
     private final int groups;
+    private final boolean byNode;
     private final List<Note> notes = new ArrayList<>();
+    private double[] sorted = {};
+    private double step;
+    private double independentShare = 1;
 
     /** @param p the chance that a healthy node fails this metric */
     MetricLearner(Column column, LearnOptions options, double p) {
@@ -45,11 +59,11 @@ final class MetricLearner {
         for (int u = 0; u < means.length; u++) {
             means[u] = column.mean(u);
         }
-        boolean byNode = column.distinctNodes() >= UNITS_MIN;
+        this.byNode = column.distinctNodes() >= UNITS_MIN;
         this.p = byNode ? p : p / Math.max(1, column.unitsOfNodeMax());
         this.group = new int[column.units()];
         for (int u = 1; u < group.length; u++) {
-            group[u] = group[u - 1] + (byNode && column.node[u] == column.node[u - 1] ? 0 : 1);
+            group[u] = group[u - 1] + (this.byNode && column.node[u] == column.node[u - 1] ? 0 : 1);
         }
         this.groups = group.length == 0 ? 0 : group[group.length - 1] + 1;
     }
@@ -67,7 +81,20 @@ final class MetricLearner {
         return false;
     }
 
-    LearnedCriterion learn() {
+    /** The law of the noise by this metric alone, to be weighed with those of the others; empty if there is none. */
+    Optional<NoiseLaw> law() {
+        if (!learnable(column)) {
+            return Optional.empty();
+        }
+        sorted = means.clone();
+        Arrays.sort(sorted);
+        step = step(sorted);
+        independentShare = independentShare();
+        return Optional.of(grow(Shapes.BEFORE).own()).filter(NoiseLaw::known);
+    }
+
+    /** What is learned, after {@link #law} was asked. */
+    LearnedCriterion learn(Shapes shapes) {
         if (!learnable(column)) {
             return unusable();
         }
@@ -81,85 +108,190 @@ final class MetricLearner {
                     column.distinctNodes(),
                     groups);
         }
-        double[] sorted = means.clone();
-        Arrays.sort(sorted);
-        double step = step(sorted);
-        return column.single() && groups == column.units() ? simple(sorted, step) : series(step);
+        return criterion(grow(shapes));
     }
 
-    /** One value a node: everything is read off one sorted array, and the nodes that count are a range of it. */
-    private LearnedCriterion simple(double[] sorted, double step) {
-        double[] kept = sorted;
-        double[] centroid = {};
-        Tail.Fit fit = new Tail.Fit(0, 0, 0, 0);
-        for (int round = 0; round < ROUNDS_MAX; round++) {
-            centroid = new double[] {relative ? Centroid.mostSimilar(kept) : kept[(kept.length - 1) / 2]};
-            double[] ascending = ascending(sorted, centroid);
-            fit = Tail.fit(ascending, p, step / scale(centroid));
-            double edge = ascending[fit.kept() - 1];
-            int from = 0;
-            int to = sorted.length;
-            while (Distance.worse(sorted, from, from + 1, centroid, direction, relative) > edge) {
-                from++;
-            }
-            while (Distance.worse(sorted, to - 1, to, centroid, direction, relative) > edge) {
-                to--;
-            }
-            boolean same = to - from == kept.length;
-            kept = Arrays.copyOfRange(sorted, from, to);
-            if (same) {
+    /**
+     * The nodes that count, and the law of their noise.
+     *
+     * @param sorted distances of all units, bad ones positive, ascending; those in {@code from..to} count
+     * @param own the law by this metric alone
+     * @param drawn the law with its shape drawn to that of all metrics
+     */
+    @SuppressWarnings("ArrayRecordComponent") // numbers of an inner loop, never compared
+    private record Kept(double[] centroid, double[] sorted, int from, int to, NoiseLaw own, NoiseLaw drawn) {
+        double low() {
+            return sorted[from];
+        }
+
+        double high() {
+            return sorted[to - 1];
+        }
+    }
+
+    private Kept grow(Shapes shapes) {
+        boolean[] all = new boolean[column.units()];
+        Arrays.fill(all, true);
+        double[] centroid = column.single() ? middle(0, sorted.length) : Centroid.of(column, all, relative);
+        Kept kept = grow(shapes, centroid);
+        for (int round = 1; round < ROUNDS_MAX && kept.to() - kept.from() < sorted.length; round++) {
+            double[] next = column.single()
+                    ? badIsLow()
+                            ? middle(sorted.length - kept.to(), sorted.length - kept.from())
+                            : middle(kept.from(), kept.to())
+                    : Centroid.of(column, units(kept), relative);
+            if (Arrays.equals(next, kept.centroid())) {
                 break;
             }
+            kept = grow(shapes, next);
         }
-        return criterion(centroid, fit, Repeatability.ofNodes(kept), kept, sorted, step);
+        return kept;
     }
 
-    /** The distances of sorted values, sorted: without a sort where one side alone is bad. */
-    private double[] ascending(double[] sorted, double[] centroid) {
-        int n = sorted.length;
-        double[] out = new double[n];
-        for (int i = 0; i < n; i++) {
-            int at = direction == Direction.HIGHER_IS_BETTER ? n - 1 - i : i;
-            out[i] = Distance.worse(sorted, at, at + 1, centroid, direction, relative);
-        }
+    private boolean badIsLow() {
+        return direction != Direction.LOWER_IS_BETTER;
+    }
+
+    private double[] middle(int from, int to) {
+        return new double[] {relative ? Centroid.mostSimilar(sorted, from, to) : sorted[(from + to - 1) / 2]};
+    }
+
+    /** From the inner part outwards, as long as the law of those that count explains the next ones. */
+    private Kept grow(Shapes shapes, double[] centroid) {
+        double[] y = distances(centroid);
+        double resolution = step / scale(centroid);
+        int n = y.length;
+        int to = Tail.countTo(y, Tail.start(y, resolution));
+        int from = 0;
         if (direction == Direction.BOTH) {
-            Arrays.sort(out);
+            double[] turned = turned(y);
+            from = n - Tail.countTo(turned, Tail.start(turned, resolution));
+        }
+        double keepAt = EXPECTED_BEYOND / n;
+        NoiseLaw own = law(y, from, to);
+        NoiseLaw drawn = shapes.draw(own);
+        for (int round = 0; round < GROWTHS_MAX && own.known(); round++) {
+            int moreTo = Math.max(to, Tail.countTo(y, drawn.exceededWith(keepAt) + resolution));
+            int moreFrom = from;
+            if (from > 0) {
+                double[] turned = turned(y);
+                NoiseLaw other = shapes.draw(law(turned, n - to, n - from));
+                moreFrom = Math.min(from, n - Tail.countTo(turned, other.exceededWith(keepAt) + resolution));
+            }
+            if (moreTo == to && moreFrom == from) {
+                break;
+            }
+            to = moreTo;
+            from = moreFrom;
+            own = law(y, from, to);
+            drawn = shapes.draw(own);
+        }
+        return new Kept(centroid, y, from, to, own, drawn);
+    }
+
+    private NoiseLaw law(double[] y, int from, int to) {
+        return LawFit.fit(y, from, to, Math.max(2, (to - from) * independentShare));
+    }
+
+    private static double[] turned(double[] y) {
+        double[] out = new double[y.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = -y[y.length - 1 - i];
         }
         return out;
     }
 
-    private LearnedCriterion series(double step) {
-        boolean[] kept = new boolean[column.units()];
-        Arrays.fill(kept, true);
-        double[] all = nodeMeans(kept);
-        double[] centroid = {};
-        Tail.Fit fit = new Tail.Fit(0, 0, 0, 0);
-        for (int round = 0; round < ROUNDS_MAX; round++) {
-            centroid = Centroid.of(column, kept, relative);
-            double[] distance = distances(centroid);
-            double[] ascending = distance.clone();
-            Arrays.sort(ascending);
-            fit = Tail.fit(ascending, p, step / scale(centroid));
-            double edge = ascending[fit.kept() - 1];
-            boolean changed = false;
-            for (int u = 0; u < kept.length; u++) {
-                boolean in = distance[group[u]] <= edge;
-                changed |= in != kept[u];
-                kept[u] = in;
+    /** Of all units, ascending, bad ones positive; ties from a coarse tool are spread over one of its steps. */
+    private double[] distances(double[] centroid) {
+        int n = column.units();
+        double[] out = new double[n];
+        if (column.single()) {
+            for (int i = 0; i < n; i++) {
+                int at = badIsLow() ? n - 1 - i : i;
+                out[i] = Distance.signed(sorted, at, at + 1, centroid, direction, relative);
             }
-            if (!changed) {
-                break;
+        } else {
+            for (int u = 0; u < n; u++) {
+                out[u] = signed(u, centroid);
             }
+            Arrays.sort(out);
         }
-        return criterion(centroid, fit, Repeatability.of(column, kept, means), nodeMeans(kept), all, step);
+        return step > 0 && column.single() ? Dip.spread(out, step / scale(centroid)) : out;
+    }
+
+    private double signed(int u, double[] centroid) {
+        return Distance.signed(column.values, column.start[u], column.start[u + 1], centroid, direction, relative);
+    }
+
+    /** By unit: whether it counts. */
+    private boolean[] units(Kept kept) {
+        boolean[] out = new boolean[column.units()];
+        double edge = step / scale(kept.centroid()) / 2;
+        for (int u = 0; u < out.length; u++) {
+            double y = signed(u, kept.centroid());
+            out[u] = y >= kept.low() - edge && y <= kept.high() + edge;
+        }
+        return out;
+    }
+
+    /** Values of one node go together: the share of independent ones, by the spread of nodes beside that of their scopes. */
+    private double independentShare() {
+        int units = column.units();
+        if (groups == units) {
+            return 1;
+        }
+        boolean[] all = new boolean[units];
+        Arrays.fill(all, true);
+        double[] nodes = nodeMeans(all);
+        double ofUnits = quartiles(sorted);
+        double ofNodes = quartiles(nodes);
+        double share = ofNodes > 0 ? groups * ofUnits * ofUnits / (ofNodes * ofNodes) / units : 1;
+        return Math.clamp(share, (double) groups / units, 1);
+    }
+
+    private static double quartiles(double[] ascending) {
+        return ascending[(3 * ascending.length - 1) / 4] - ascending[(ascending.length - 1) / 4];
     }
 
     private double scale(double[] centroid) {
         return relative ? Arrays.stream(centroid).average().orElse(1) : 1;
     }
 
+    /** The distance that a healthy node exceeds with the chance that this metric has. */
+    private double limit(Kept kept, double resolution) {
+        double each = byNode ? p / Math.max(1, column.scopesOfNodeMax()) : p;
+        if (!kept.own().known() || kept.drawn().spread(NoiseLaw.READ_TO) < resolution) {
+            // Ties: the middle says nothing of the spread.
+            double[] worst = worst(kept.centroid());
+            Arrays.sort(worst);
+            return Tail.fit(worst, p, resolution).limit();
+        }
+        if (direction != Direction.BOTH) {
+            return kept.drawn().exceededWith(each * share(kept.drawn())) + resolution;
+        }
+        int n = kept.sorted().length;
+        double[] turned = turned(kept.sorted());
+        NoiseLaw own = law(turned, n - kept.to(), n - kept.from());
+        NoiseLaw other = new Shapes(-kept.drawn().skew(), 0.01, kept.drawn().weight(), 0.01).draw(own);
+        double low = kept.drawn().exceededWith(each / 2 * share(kept.drawn()));
+        double high = own.known() ? other.exceededWith(each / 2 * share(other)) : low;
+        return Math.max(low, high) + resolution;
+    }
+
+    /**
+     * The law is asked for this share of the wanted chance; the rest is for what the form of the law gets wrong: more where few
+     * values were read, and where it is far from normal.
+     */
+    private static double share(NoiseLaw law) {
+        return MODEL_SHARE
+                * law.independent()
+                / (law.independent() + MODEL_VALUES)
+                * Math.exp(-MODEL_DOUBT * Math.max(0, law.weight()))
+                / (1 + MODEL_SKEW * Math.abs(law.skew()));
+    }
+
     /** By group (a node, or a scope where nodes are few): the distance of its worst sample. */
-    private double[] distances(double[] centroid) {
+    private double[] worst(double[] centroid) {
         double[] out = new double[groups];
         for (int u = 0; u < group.length; u++) {
             double d =
@@ -183,14 +315,13 @@ final class MetricLearner {
         return distinct * 2 <= sorted.length && Double.isFinite(step) ? step : 0;
     }
 
-    /**
-     * @param kept sorted means of the nodes that count
-     * @param all sorted means of all nodes
-     */
-    private LearnedCriterion criterion(
-            double[] centroid, Tail.Fit fit, Repeatability repeatability, double[] kept, double[] all, double step) {
-        double limit = Math.max(fit.limit(), relative ? options.materialMin() : 0);
-        boolean used = modes(kept, step);
+    private LearnedCriterion criterion(Kept kept) {
+        double[] centroid = kept.centroid();
+        double resolution = step / scale(centroid);
+        double limit = Math.max(limit(kept, resolution), relative ? options.materialMin() : 0);
+        boolean[] in = units(kept);
+        Repeatability repeatability = Repeatability.of(column, in, means);
+        boolean used = modes(nodeMeans(in), step);
         if (repeatability.value() < options.repeatabilityMin()) {
             used = false;
             note(
@@ -205,18 +336,18 @@ final class MetricLearner {
         } else if (relative && limit > WIDE) {
             note(Note.Code.WIDE_LIMIT, "only %.0f %% worse than the centre is a failure", 100 * limit);
         }
-        int aside = groups - fit.kept();
+        int aside = aside(centroid, limit);
         if (aside > SET_ASIDE_MANY * groups) {
             note(Note.Code.MANY_SET_ASIDE, "%d of %d set aside as bad: look before you sign", aside, groups);
         }
-        if (fit.exceedances() < EXCEEDANCES_FEW) {
+        double independent = kept.own().independent();
+        if (independent < INDEPENDENT_FEW) {
             note(
                     Note.Code.SMALL_SAMPLE,
-                    "%d samples are few for a chance of %.1e: the limit rests on a tail fitted on %d and is wide;"
-                            + " without a model it would take %.0f",
-                    fit.kept(),
+                    "%.0f independent values are few for a chance of %.1e: the limit rests on the shape that all metrics"
+                            + " have, and is wide; without a model it would take %.0f",
+                    independent,
                     p,
-                    fit.exceedances(),
                     Math.ceil(Math.log(0.05) / Math.log1p(-p)));
         }
         double low = Distance.valueAt(centroid, limit, true, relative);
@@ -237,7 +368,7 @@ final class MetricLearner {
                 Arrays.stream(centroid).boxed().toList(),
                 centre,
                 false,
-                population(fit, aside, repeatability, all),
+                population(kept, aside, repeatability),
                 notes);
     }
 
@@ -286,18 +417,33 @@ final class MetricLearner {
         return sorted;
     }
 
-    private LearnedCriterion.Population population(Tail.Fit fit, int aside, Repeatability repeatability, double[] all) {
+    /** Groups with a unit beyond the limit. */
+    private int aside(double[] centroid, double limit) {
+        int out = 0;
+        for (double d : worst(centroid)) {
+            out += d > limit ? 1 : 0;
+        }
+        return out;
+    }
+
+    private LearnedCriterion.Population population(Kept kept, int aside, Repeatability repeatability) {
+        boolean[] all = new boolean[column.units()];
+        Arrays.fill(all, true);
+        double[] nodes = nodeMeans(all);
         List<Double> quantiles = LearnedCriterion.Population.LEVELS.stream()
-                .map(q -> all[(int) Math.round(q * (all.length - 1))])
+                .map(q -> nodes[(int) Math.round(q * (nodes.length - 1))])
                 .toList();
+        double spread = kept.own().known() ? kept.drawn().spread(1) * scale(kept.centroid()) : 0;
         return new LearnedCriterion.Population(
                 column.distinctNodes(),
                 aside,
                 column.scopesOfNodeMax(),
                 repeatability.value(),
                 repeatability.repeats(),
-                fit.exceedances(),
-                fit.shape(),
+                repeatability.share(spread),
+                (int) kept.own().independent(),
+                kept.own().known() ? kept.drawn().skew() : 0,
+                kept.own().known() ? kept.drawn().weight() : 0,
                 quantiles);
     }
 
@@ -331,7 +477,7 @@ final class MetricLearner {
                 centre,
                 false,
                 new LearnedCriterion.Population(
-                        column.distinctNodes(), 0, column.scopesOfNodeMax(), 0, 0, 0, 0, List.of()),
+                        column.distinctNodes(), 0, column.scopesOfNodeMax(), 0, 0, 0, 0, 0, 0, List.of()),
                 notes);
     }
 

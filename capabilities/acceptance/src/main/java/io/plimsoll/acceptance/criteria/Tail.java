@@ -81,21 +81,21 @@ final class Tail {
     }
 
     /** The first limit, from order statistics of the inner part alone: an exponential tail, censored at its upper end. */
-    private static double start(double[] sorted, double resolution) {
+    static double start(double[] sorted, double resolution) {
         int n = sorted.length;
         int low = (int) (START_LOW * n);
         int high = Math.max(low + 1, (int) (START_HIGH * n));
-        double u = sorted[Math.min(low, n - 1)];
+        double u = Math.max(0, sorted[Math.min(low, n - 1)]);
         double end = sorted[Math.min(high, n - 1)];
         double sum = 0;
         for (int i = low; i < Math.min(high, n); i++) {
-            sum += sorted[i] - u;
+            sum += Math.max(0, sorted[i] - u);
         }
         double mean = (sum + (n - high) * (end - u)) / Math.max(1, high - low);
         return Math.max(end, u + START_CUT * Math.max(mean, resolution)) + resolution;
     }
 
-    private static int countTo(double[] sorted, double limit) {
+    static int countTo(double[] sorted, double limit) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {

@@ -66,7 +66,7 @@ class DistanceTest {
                     at = c;
                 }
             }
-            assertThat(Centroid.mostSimilar(x)).isEqualTo(at);
+            assertThat(Centroid.mostSimilar(x, 0, x.length)).isEqualTo(at);
         });
     }
 }

@@ -83,13 +83,14 @@ final class ExplainCommand implements Callable<Integer> {
                 c.falseFail());
         out.printf(
                 Locale.ROOT,
-                "  %d nodes, %d set aside; repeatability %.4f (%s); tail from %d, shape %.2f%n",
+                "  %d nodes, %d set aside; repeatability %.4f (%s); law of noise from %d independent values, skew %.2f, weight of tail %.2f%n",
                 p.nodes(),
                 p.setAside(),
                 p.repeatability(),
                 p.repeats() > 0 ? p.repeats() + " repeats" : "nodes stand in for repeats",
-                p.exceedances(),
-                p.tailShape());
+                p.independent(),
+                p.skew(),
+                p.weight());
         for (int i = 0; i < p.quantiles().size(); i++) {
             out.printf(
                     Locale.ROOT,
