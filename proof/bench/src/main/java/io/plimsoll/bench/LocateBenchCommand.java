@@ -26,8 +26,8 @@ public final class LocateBenchCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
-    @Option(names = "--seeds", defaultValue = "200", description = "Fleets of a row. Default: ${DEFAULT-VALUE}.")
-    private int seeds = 200;
+    @Option(names = "--seeds", defaultValue = "40", description = "Fleets of a row. Default: ${DEFAULT-VALUE}.")
+    private int seeds = 40;
 
     @Override
     public Integer call() {

@@ -135,6 +135,15 @@ final class LocateCommand implements Callable<Integer> {
             description = "Decode results of real tests, JSON or CSV, see docs/how-to/locate.md.")
     private @Nullable Path observations;
 
+    @Option(
+            names = "--deadline",
+            paramLabel = "X",
+            description = {
+                "With --observations: no more tests will come. Condemn the most suspect, too, as long as fewer than X good",
+                "parts are condemned on average. Default: 0, only what is sure. --simulate takes 0.2."
+            })
+    private double deadline;
+
     @Option(names = "--topology", paramLabel = "FILE", description = "Where the nodes hang, JSON.")
     private @Nullable Path topology;
 
@@ -158,6 +167,9 @@ final class LocateCommand implements Callable<Integer> {
         share(problems, "--nic-bad", nicBad);
         share(problems, "--cable-bad", cableBad);
         share(problems, "--port-bad", portBad);
+        if (!(deadline >= 0 && deadline <= 1000)) {
+            problems.add(0, "--deadline " + deadline, "a mean number of good parts, from 0 to 1000");
+        }
         within(problems, "--nodes", nodes, 2, NODES_MAX);
         within(problems, "--seeds", seeds, 1, SEEDS_MAX);
         within(problems, "--rounds", rounds, 1, 1000);
@@ -205,7 +217,9 @@ final class LocateCommand implements Callable<Integer> {
                 input.observations().stream().filter(o -> o.nodes().size() <= 2).toList();
         List<Observation> groups =
                 input.observations().stream().filter(o -> o.nodes().size() > 2).toList();
-        Localisation decoded = new Localiser(input.topology(), model(input), Thresholds.USUAL).localise(pairs);
+        Localisation decoded = new Localiser(input.topology(), model(input), Thresholds.USUAL)
+                .localise(pairs)
+                .atDeadline(deadline);
         LocateReport report = LocateReport.of(input, decoded, pairs, groups);
         output.print(report, report::text);
         return report.fine() ? ExitCode.FINE : ExitCode.FOUND;

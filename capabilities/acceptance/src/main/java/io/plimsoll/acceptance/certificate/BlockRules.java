@@ -16,14 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a signed statement must say to be a block certificate. A good signature under a bad statement is still refused. */
 final class BlockRules {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final List<String> broken = new ArrayList<>();
@@ -37,13 +34,12 @@ final class BlockRules {
     }
 
     /** The broken rules, in words; empty if all hold. */
-    static List<String> broken(String statement, Instant at) {
+    static List<String> broken(JsonNode root, Instant at) {
         try {
-            JsonNode root = JSON.readTree(statement);
             BlockRules rules = new BlockRules(root.path("predicate"), at);
             rules.root(root);
             return rules.broken;
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return List.of("the statement cannot be read: " + e.getMessage());
         }
     }

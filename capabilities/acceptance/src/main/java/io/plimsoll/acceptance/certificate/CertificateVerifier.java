@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,12 +34,16 @@ public final class CertificateVerifier {
 
     private CertificateVerifier() {}
 
+    /** The outcome with the statement as it was read, so that it is read once. */
+    record Read(Result result, Optional<JsonNode> statement) {}
+
     /**
      * @param file the envelope's bytes
      * @param at the time for which validity is asked
      */
     public static Result verify(byte[] file, PublicKey key, Instant at) {
-        return judged(opened(file, key), statement -> StatementRules.broken(statement, at));
+        return judged(opened(file, key), statement -> StatementRules.broken(statement, at))
+                .result();
     }
 
     /**
@@ -48,6 +53,10 @@ public final class CertificateVerifier {
      * @param at the time for which validity is asked
      */
     public static Result verifyAny(byte[] file, PublicKey key, Instant at) {
+        return readAny(file, key, at).result();
+    }
+
+    static Read readAny(byte[] file, PublicKey key, Instant at) {
         return judged(
                 opened(file, key),
                 statement ->
@@ -57,18 +66,28 @@ public final class CertificateVerifier {
     /** Whether this statement says that it is a block's. */
     public static boolean isBlock(String statement) {
         try {
-            return JSON.readTree(statement).path("predicateType").asString("").equals(BlockStatement.PREDICATE_TYPE);
+            return isBlock(JSON.readTree(statement));
         } catch (JacksonException e) {
             return false;
         }
     }
 
-    private static Result judged(Result opened, Function<String, List<String>> rules) {
+    static boolean isBlock(JsonNode statement) {
+        return statement.path("predicateType").asString("").equals(BlockStatement.PREDICATE_TYPE);
+    }
+
+    private static Read judged(Result opened, Function<JsonNode, List<String>> rules) {
         if (opened.statement().isEmpty()) {
-            return opened;
+            return new Read(opened, Optional.empty());
         }
-        List<String> reasons = rules.apply(opened.statement().get());
-        return new Result(reasons.isEmpty(), reasons, opened.statement());
+        try {
+            JsonNode statement = JSON.readTree(opened.statement().get());
+            List<String> reasons = rules.apply(statement);
+            return new Read(new Result(reasons.isEmpty(), reasons, opened.statement()), Optional.of(statement));
+        } catch (JacksonException e) {
+            List<String> reasons = List.of("the statement cannot be read: " + e.getMessage());
+            return new Read(new Result(false, reasons, opened.statement()), Optional.empty());
+        }
     }
 
     /** The statement if the signature holds, else the reason. */

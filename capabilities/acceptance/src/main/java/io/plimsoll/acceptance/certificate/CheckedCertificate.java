@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,12 +43,13 @@ public record CheckedCertificate(
     /** Checks one file against the key at a time. */
     public static CheckedCertificate check(String file, byte[] bytes, PublicKey key, Instant at) {
         Sha256 sha256 = Sha256.of(bytes);
-        CertificateVerifier.Result result = CertificateVerifier.verifyAny(bytes, key, at);
+        CertificateVerifier.Read read = CertificateVerifier.readAny(bytes, key, at);
+        CertificateVerifier.Result result = read.result();
         if (result.statement().isEmpty()) {
             return refused(file, sha256, result.reasons());
         }
-        JsonNode statement = parse(result.statement().get());
-        if (CertificateVerifier.isBlock(result.statement().get())) {
+        JsonNode statement = read.statement().orElseGet(JSON::createObjectNode);
+        if (CertificateVerifier.isBlock(statement)) {
             String block =
                     statement.path("predicate").path("block").path("name").asString("");
             return new CheckedCertificate(
@@ -82,13 +82,5 @@ public record CheckedCertificate(
     /** Whether it holds. */
     public boolean valid() {
         return reasons.isEmpty();
-    }
-
-    private static JsonNode parse(String statement) {
-        try {
-            return JSON.readTree(statement);
-        } catch (JacksonException e) {
-            return JSON.createObjectNode();
-        }
     }
 }

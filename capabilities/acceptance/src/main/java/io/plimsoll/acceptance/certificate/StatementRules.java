@@ -14,22 +14,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a signed statement must say to be a certificate. A good signature under a bad statement is still refused. */
 final class StatementRules {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private StatementRules() {}
 
     /** The broken rules, in words; empty if all hold. */
-    static List<String> broken(String statement, Instant at) {
+    static List<String> broken(JsonNode root, Instant at) {
         List<String> out = new ArrayList<>();
         try {
-            JsonNode root = JSON.readTree(statement);
             expect(out, root.path("_type"), CertificateStatement.STATEMENT_TYPE, "_type");
             expect(out, root.path("predicateType"), CertificateStatement.PREDICATE_TYPE, "predicateType");
             JsonNode own = root.path("predicate").path(CertificateStatement.EXTENSION);
@@ -44,7 +39,7 @@ final class StatementRules {
             if (!result.equals("PASSED") && !result.equals("WARNED")) {
                 out.add("its result is '" + result + "', expected PASSED or WARNED");
             }
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             out.add("the statement cannot be read: " + e.getMessage());
         }
         return out;

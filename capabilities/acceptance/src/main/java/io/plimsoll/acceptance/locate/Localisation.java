@@ -12,10 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What all observations together say of all parts. Immutable; made by {@link Localiser}. */
 public final class Localisation implements Knowledge {
+
+    /** What is condemned at a deadline is at least four times as likely bad as good. */
+    private static final double DEADLINE_ABOVE = 0.8;
 
     private final Topology topology;
     private final FaultModel model;
@@ -107,6 +111,34 @@ public final class Localisation implements Knowledge {
             out[i] = own.size() == 1 ? beliefs.posterior()[own.iterator().next()] : 1 - good;
         }
         return out;
+    }
+
+    /**
+     * The same beliefs where no further test will come. Beside what is sure, the most suspect parts are condemned, in the order
+     * of their posteriors, as long as the good ones among all condemned stay within {@code goodMax} on average: by the posteriors,
+     * that is the sum of what each lacks to certainty. What is more likely good than bad never is.
+     *
+     * @param goodMax good parts condemned, on average; 0 changes nothing
+     */
+    public Localisation atDeadline(double goodMax) {
+        double[] suspects = IntStream.range(0, unknowns.members().size())
+                .filter(u -> !unknowns.tests().get(u).isEmpty())
+                .mapToDouble(u -> -beliefs.posterior()[u])
+                .filter(p -> p < -DEADLINE_ABOVE)
+                .sorted()
+                .toArray();
+        double above = thresholds.condemnAbove();
+        double good = 0;
+        for (double p : suspects) {
+            good += 1 + p;
+            if (good > goodMax) {
+                break;
+            }
+            above = Math.min(above, Math.nextDown(-p));
+        }
+        Thresholds last =
+                new Thresholds(above, thresholds.clearBelow(), thresholds.referenceBelow(), thresholds.partnersMin());
+        return new Localisation(topology, model, last, observations, unknowns, graph, groups, beliefs);
     }
 
     public Topology topology() {

@@ -53,6 +53,25 @@ class LocaliserTest {
     }
 
     @Test
+    void theDeadlineCondemnsWhatIsLikelyBadAsLongAsFewGoodOnesAreAmongThem() {
+        FaultModel few = FaultModel.ofNodes(0.01, 0.2, 0.01, "test");
+        List<Observation> seen = new ArrayList<>();
+        for (int k = 2; k <= 7; k++) {
+            seen.add(pair(k, "n1", "n" + k, k > 4));
+        }
+        Localisation known = localise(EIGHT, few, seen);
+        // A star is a tree, so the odds are a product: prior, three failures that the partner may explain, three
+        // passes.
+        double odds = 0.01 / 0.99 * Math.pow(0.802 / (0.01 + 0.99 * 0.008), 3) * Math.pow(0.2, 3);
+        assertThat(known.trouble("n1")).isCloseTo(odds / (1 + odds), within(0.02));
+        assertThat(known.decision("n1")).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(known.atDeadline(0.05).decision("n1")).isEqualTo(Verdict.INCONCLUSIVE);
+        Localisation last = known.atDeadline(0.2);
+        assertThat(last.decision("n1")).isEqualTo(Verdict.FAIL);
+        assertThat(last.condemned()).extracting(PartPosterior::name).containsExactly("n1");
+    }
+
+    @Test
     void theOrderOfObservationsChangesNothing() {
         Seeds.forAll(20, (random, seed) -> {
             List<Observation> seen = threeRounds("n" + (1 + random.nextInt(8)));

@@ -30,6 +30,10 @@ final class OwnScheme {
     private static final int LAYERED = 3;
     private static final double SURE = 0.9997;
     private static final int REPEATS = 2;
+
+    /** Good parts that may be condemned at the deadline, on average over fleets. */
+    private static final double GOOD_CONDEMNED_MAX = 0.2;
+
     private static final int LADDER_ROUNDS_MAX = 200;
 
     private final Fleet fleet;
@@ -44,7 +48,7 @@ final class OwnScheme {
 
     static SchemeResult run(Fleet fleet, FaultModel model, int roundsMax) {
         OwnScheme scheme = new OwnScheme(fleet, model);
-        Localisation known = scheme.pairs(roundsMax);
+        Localisation known = scheme.pairs(roundsMax).atDeadline(GOOD_CONDEMNED_MAX);
         return scheme.result(known);
     }
 

@@ -53,6 +53,14 @@ class SimulationTest {
     }
 
     @Test
+    void fewBadNodesAreFoundInSixRoundsBecauseTheDeadlineCondemnsWhatIsLikelyBad() {
+        SimulationResult r = run(Scheme.PLIMSOLL, FleetOptions.ofNodes(512, 0.01, 0.2, 0.01), 30);
+        assertThat(r.badMean()).isGreaterThan(4);
+        assertThat(r.badLostShare()).isLessThan(0.06);
+        assertThat(r.falseBadMean()).isLessThanOrEqualTo(0.2);
+    }
+
+    @Test
     void theNumberOfThreadsChangesNothing() throws Exception {
         FleetOptions fleet = FleetOptions.ofNodes(256, 0.1, 0.2, 0.01);
         SimulationResult one = pooled(1, fleet);
