@@ -268,4 +268,15 @@ class AssessorTest {
                         .isNotEmpty()
                         .allSatisfy(r -> assertThat(r.source()).isNotBlank()));
     }
+
+    @Test
+    void aFloodwayAndALeveeAreNeverOutsideTheRareFlood() {
+        assertThat(reason(assess(at(0.5, "\"name\":\"x\""), "default"), "outside-500-year")
+                        .outcome())
+                .isEqualTo(Outcome.FAIL);
+        String levee =
+                collection(area(0, "\"FLD_ZONE\":\"X\",\"ZONE_SUBTY\":\"AREA WITH REDUCED FLOOD RISK DUE TO LEVEE\""));
+        assertThat(assess(at(0.5, "\"name\":\"x\""), levee, "fm-500-year").verdict())
+                .isEqualTo(SitingVerdict.NOT_CLEARED);
+    }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             SparesBenchCommand.class,
             CriteriaBenchCommand.class,
             TrspBenchCommand.class,
-            RcpspBenchCommand.class
+            RcpspBenchCommand.class,
+            FloodBenchCommand.class
         })
 public final class BenchCommand {}

@@ -13,9 +13,12 @@ import io.plimsoll.siting.assess.Assessor;
 import io.plimsoll.siting.assess.Portfolio;
 import io.plimsoll.siting.assess.SitingVerdict;
 import io.plimsoll.siting.profile.Profile;
+import io.plimsoll.siting.report.HtmlReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +46,12 @@ final class AssessCommand implements Callable<Integer> {
             description = "A name of 'siting profiles' or a file. Default: ${DEFAULT-VALUE}.")
     private String profile = "default";
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Also write a page with maps, zones, heights and reasons.")
+    private @Nullable Path report;
+
     @Mixin
     private Output output = new Output();
 
@@ -54,6 +63,9 @@ final class AssessCommand implements Callable<Integer> {
         Assessor assessor = new Assessor(around, rules);
         List<Assessment> all = buildings.stream().map(assessor::assess).toList();
         Portfolio portfolio = Portfolio.of(rules.id(), all, around.files(), around.notes());
+        if (report != null) {
+            Files.writeString(report, HtmlReport.of(buildings, around, portfolio));
+        }
         Object result = all.size() == 1 ? One.of(all.getFirst(), portfolio) : portfolio;
         output.print(result, out -> AssessText.print(portfolio, out));
         return portfolio.verdict() == SitingVerdict.CLEARED ? ExitCode.FINE : ExitCode.FOUND;

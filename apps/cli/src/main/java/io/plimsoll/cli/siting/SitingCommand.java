@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "siting",
         description = "May this building be taken? A verdict with a reason for each rule; unknown is never safe.",
         mixinStandardHelpOptions = true,
-        subcommands = {AssessCommand.class, ProfilesCommand.class})
+        subcommands = {AssessCommand.class, CompareCommand.class, ProfilesCommand.class})
 public final class SitingCommand {}

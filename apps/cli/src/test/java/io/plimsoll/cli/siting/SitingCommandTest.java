@@ -101,4 +101,35 @@ class SitingCommandTest {
         assertThat(run("siting", "profiles")).isEqualTo(ExitCode.FINE);
         assertThat(out.toString()).contains("44 CFR 60.3");
     }
+
+    @Test
+    void aComparisonPutsTheClearedPlaceFirstAndAReportNamesEveryBuilding(@TempDir Path folder) throws Exception {
+        assertThat(run(
+                        "siting",
+                        "compare",
+                        "--building",
+                        example("town.geojson"),
+                        "--layers",
+                        example("layers"),
+                        "--profile",
+                        "default,fema-lender",
+                        "--json"))
+                .isEqualTo(ExitCode.FINE);
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.at("/sites/0/building").asString()).isEqualTo("Dry hall");
+        assertThat(json.at("/sites/1/verdicts/fema-lender").asString()).isEqualTo("CLEARED");
+        Path report = folder.resolve("report.html");
+        run(
+                "siting",
+                "assess",
+                "--building",
+                example("town.geojson"),
+                "--layers",
+                example("layers"),
+                "--report",
+                report.toString());
+        assertThat(java.nio.file.Files.readString(report))
+                .contains("Dry hall", "22 River St", "0.96 ft below base flood elevation", "<svg")
+                .doesNotContain("<script", "http");
+    }
 }

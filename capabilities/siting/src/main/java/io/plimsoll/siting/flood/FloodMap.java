@@ -5,14 +5,16 @@
 package io.plimsoll.siting.flood;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
-import org.locationtech.jts.index.strtree.STRtree;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
@@ -22,16 +24,18 @@ public final class FloodMap {
     /** A share below this is rounding of coordinates. */
     static final double SHARE_LEAST = 1e-7;
 
-    private final STRtree tree = new STRtree();
+    private final List<Entry> entries;
+    private final FloodGrid grid;
     private final Envelope extent = new Envelope();
 
     public FloodMap(List<FloodPolygon> areas) {
+        entries = areas.stream()
+                .map(a -> new Entry(a, PreparedGeometryFactory.prepare(a.shape())))
+                .toList();
+        grid = new FloodGrid(entries.stream().map(Entry::shape).toList());
         for (FloodPolygon area : areas) {
-            tree.insert(
-                    area.shape().getEnvelopeInternal(), new Entry(area, PreparedGeometryFactory.prepare(area.shape())));
             extent.expandToInclude(area.shape().getEnvelopeInternal());
         }
-        tree.build();
     }
 
     private record Entry(FloodPolygon area, PreparedGeometry shape) {}
@@ -70,10 +74,7 @@ public final class FloodMap {
         List<Touched> touched = new ArrayList<>();
         List<Geometry> parts = new ArrayList<>();
         double area = footprint.getArea();
-        for (Entry entry : candidates(footprint.getEnvelopeInternal())) {
-            if (!entry.shape().intersects(footprint)) {
-                continue;
-            }
+        for (Entry entry : touching(footprint)) {
             if (area == 0) {
                 touched.add(new Touched(entry.area(), 1));
             } else if (entry.shape().covers(footprint)) {
@@ -101,8 +102,25 @@ public final class FloodMap {
         return parts.isEmpty() ? 0 : Math.min(1, OverlayNGRobust.union(parts).getArea() / area);
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Entry> candidates(Envelope box) {
-        return tree.query(box);
+    /** In the order of the layers, so that an answer does not depend on the grid. */
+    private List<Entry> touching(Geometry footprint) {
+        BitSet out = new BitSet();
+        FloodGrid.Query query = grid.query();
+        for (int i = 0; i < footprint.getNumGeometries(); i++) {
+            Geometry part = footprint.getGeometryN(i);
+            Coordinate[] corners = part instanceof Polygon polygon
+                    ? polygon.getExteriorRing().getCoordinates()
+                    : part.getCoordinates();
+            double[] ring = new double[2 * corners.length];
+            for (int c = 0; c < corners.length; c++) {
+                ring[2 * c] = corners[c].x;
+                ring[2 * c + 1] = corners[c].y;
+            }
+            int found = query.touch(ring);
+            for (int f = 0; f < found; f++) {
+                out.set(query.found(f));
+            }
+        }
+        return out.stream().mapToObj(entries::get).toList();
     }
 }
