@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Rare breaches by importance sampling: short pilots choose how much to tilt, then one run estimates. */
 public final class Tails {
 
-    private static final double[] FACTORS = {1.06, 1.12, 1.2, 1.35, 1.7};
+    private static final double[] FACTORS = {1.04, 1.08, 1.13, 1.2, 1.35};
     private static final double[] LEADS = {0.1, 0.7, 2};
     private static final double UNTOUCHED = 0.1;
     private static final int PILOT = 256;

@@ -15,6 +15,8 @@ import io.plimsoll.model.InputProblem;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,20 @@ final class RunCommand implements Callable<Integer> {
 
     private static final int REPLICATIONS_MAX = 2_000_000;
 
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Fleet, rates, crews, parts, promises.")
+    private @Nullable Path scenario;
+
     @Option(
-            names = "--scenario",
-            paramLabel = "FILE",
-            required = true,
-            description = "Fleet, rates, crews, parts, promises.")
-    private Path scenario = Path.of("");
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "Instead of a scenario: airesim (Table 1 of arXiv 2603.07041), or airesim-corrected.")
+    private @Nullable String preset;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Change a parameter of the preset, under its own name, such as recovery_time=10.")
+    private Map<String, String> changes = new LinkedHashMap<>();
 
     @Option(names = "--replications", paramLabel = "N", description = "Futures to simulate. Default: ${DEFAULT-VALUE}.")
     private int replications = 1_000;
@@ -72,6 +82,16 @@ final class RunCommand implements Callable<Integer> {
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (workers < 1 || workers > 1024) {
             throw new BadInputException(new InputProblem("--threads", 0, Integer.toString(workers), "1 to 1024"));
+        }
+        if ((scenario == null) == (preset == null)) {
+            throw new BadInputException(new InputProblem(
+                    "forecast run", 0, scenario == null ? "neither" : "both", "--scenario FILE or --preset NAME"));
+        }
+        if (scenario == null) {
+            return PresetRun.run(String.valueOf(preset), changes, replications, seed, workers, output);
+        }
+        if (!changes.isEmpty()) {
+            throw new BadInputException(new InputProblem("--set", 0, changes.toString(), "a --preset to change"));
         }
         Scenario read;
         try (InputStream in = Files.newInputStream(scenario)) {

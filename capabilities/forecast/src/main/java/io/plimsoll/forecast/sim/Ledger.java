@@ -27,6 +27,10 @@ final class Ledger {
     private final int[] traysNeeded;
     private final int[] traysPerRack;
     private final boolean racksMatter;
+    private final double[] windowDays;
+    private final boolean[] byRack;
+    private final boolean[] byTime;
+    private final int[] unitsPerNode;
 
     Ledger(Layout layout, Outcome out, double start) {
         this.layout = layout;
@@ -51,7 +55,18 @@ final class Ledger {
                 .mapToInt(UnitClass::traysPerRack)
                 .toArray();
         racksMatter = java.util.Arrays.stream(traysPerRack).anyMatch(t -> t > 1);
+        windowDays = new double[commitments];
+        byRack = new boolean[commitments];
+        byTime = new boolean[commitments];
+        unitsPerNode = new int[commitments];
         for (int i = 0; i < commitments; i++) {
+            Commitment c = layout.scenario.commitments().get(i);
+            windowDays[i] = c.windowDays();
+            byRack[i] = c.unit() == Scenario.Unit.RACK;
+            byTime[i] = c.measure() == Scenario.Measure.TIME;
+            unitsPerNode[i] = c.unit() == Scenario.Unit.GPU
+                    ? layout.scenario.fleet().get(layout.commitmentClass[i]).gpusPerNode()
+                    : 1;
             windowStart[i] =
                     layout.scenario.commitments().get(i).tranches().getFirst().day();
         }
@@ -64,11 +79,10 @@ final class Ledger {
         if (!fresh) {
             down[unitClass]--;
         }
-        if (racksMatter) {
-            int trays = ++rackUp[rack(unitClass, node)];
-            if (trays == traysNeeded[unitClass]) {
-                racksWhole[unitClass]++;
-            }
+        if (!racksMatter) {
+            racksWhole[unitClass]++;
+        } else if (++rackUp[rack(unitClass, node)] == traysNeeded[unitClass]) {
+            racksWhole[unitClass]++;
         }
         evaluate(unitClass);
     }
@@ -76,10 +90,21 @@ final class Ledger {
     /** Nodes that are there and whole from the start. */
     void standing(int unitClass, int first, int count) {
         up[unitClass] += count;
-        for (int node = first; node < first + count; node++) {
-            if (++rackUp[rack(unitClass, node)] == traysNeeded[unitClass]) {
+        int trays = traysPerRack[unitClass];
+        int needed = traysNeeded[unitClass];
+        for (int node = first; racksMatter && node < first + count; ) {
+            int rack = rack(unitClass, node);
+            int end = layout.firstNode[unitClass] + (rack - layout.firstRack[unitClass] + 1) * trays;
+            int more = Math.min(end, first + count) - node;
+            boolean wasShort = rackUp[rack] < needed;
+            rackUp[rack] += more;
+            if (wasShort && rackUp[rack] >= needed) {
                 racksWhole[unitClass]++;
             }
+            node += more;
+        }
+        if (!racksMatter) {
+            racksWhole[unitClass] += count;
         }
         evaluate(unitClass);
     }
@@ -88,11 +113,10 @@ final class Ledger {
         advance(unitClass, time);
         up[unitClass]--;
         down[unitClass]++;
-        if (racksMatter) {
-            int trays = rackUp[rack(unitClass, node)]--;
-            if (trays == traysNeeded[unitClass]) {
-                racksWhole[unitClass]--;
-            }
+        if (!racksMatter) {
+            racksWhole[unitClass]--;
+        } else if (rackUp[rack(unitClass, node)]-- == traysNeeded[unitClass]) {
+            racksWhole[unitClass]--;
         }
         evaluate(unitClass);
     }
@@ -148,7 +172,7 @@ final class Ledger {
         if (time <= from) {
             return;
         }
-        double length = layout.scenario.commitments().get(i).windowDays();
+        double length = windowDays[i];
         double at = from;
         double end = windowStart[i] + length;
         while (time >= end - 1e-9) {
@@ -183,22 +207,20 @@ final class Ledger {
         int nodesLeft = up[unitClass];
         int racksLeft = racksWhole[unitClass];
         for (int i : commitments) {
-            Commitment c = layout.scenario.commitments().get(i);
             int quantity = promised[i];
             double share;
             if (quantity == 0) {
                 share = 1;
-            } else if (c.unit() == Scenario.Unit.RACK) {
+            } else if (byRack[i]) {
                 share = (double) Math.max(0, racksLeft) / quantity;
                 racksLeft -= quantity;
                 nodesLeft -= quantity * traysNeeded[unitClass];
             } else {
-                int gpus = layout.scenario.fleet().get(unitClass).gpusPerNode();
-                int unit = c.unit() == Scenario.Unit.GPU ? gpus : 1;
+                int unit = unitsPerNode[i];
                 share = (double) Math.max(0, nodesLeft) * unit / quantity;
                 nodesLeft -= (quantity + unit - 1) / unit;
             }
-            value[i] = c.measure() == Scenario.Measure.MEAN ? Math.min(1, share) : share >= 1 ? 1 : 0;
+            value[i] = byTime[i] ? (share >= 1 ? 1 : 0) : Math.min(1, share);
         }
     }
 }

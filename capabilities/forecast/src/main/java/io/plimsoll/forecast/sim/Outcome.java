@@ -40,7 +40,7 @@ public final class Outcome {
         downHistogram = new double[classes][];
         for (int c = 0; c < classes; c++) {
             downHistogram[c] =
-                    new double[Math.min(layout.scenario.fleet().get(c).nodes(), 4095) + 1];
+                    new double[Math.min(layout.scenario.fleet().get(c).nodes(), 1023) + 1];
         }
         waitingPartDays = new double[layout.scenario.parts().size()];
         waitingCrewDays = new double[layout.scenario.crews().size()];

@@ -64,6 +64,9 @@ final class Replication {
     private final double[] deliveredAt;
     private final @Nullable Tilt tilt;
     private final long[] tiltCounts;
+    private final long[] tiltTimes;
+    private final double[] tiltSums;
+    private final int stretch;
 
     /**
      * @param factors multiples of the rates of failures, then of shocks
@@ -81,6 +84,8 @@ final class Replication {
         this.state = new byte[layout.nodes];
         this.tilt = tilt;
         this.tiltCounts = new long[tilt == null ? 0 : tilt.stretches()];
+        this.tiltTimes = new long[tiltCounts.length];
+        this.tiltSums = new double[tiltCounts.length];
         int parts = scenario.parts().size();
         int crews = scenario.crews().size();
         stock = scenario.parts().stream().mapToInt(Part::stock).toArray();
@@ -102,7 +107,7 @@ final class Replication {
         }
         deliveredAt = new double[layout.cohorts.size()];
         deliver();
-        int stretch = stretch();
+        stretch = stretch();
         candidates = new Candidates[layout.channels.size()];
         for (int i = 0; i < candidates.length; i++) {
             Layout.Channel channel = layout.channels.get(i);
@@ -151,6 +156,24 @@ final class Replication {
         if (time <= horizon) {
             heap.add(time, ((long) type << 56) | ((long) which << 32) | node);
         }
+    }
+
+    /** A duration that begins now; exponential ones are longer within the tilted stretch. */
+    private double sample(DurationLaw law, Stream stream, double time) {
+        if (tilt == null || law.kind() != DurationLaw.Kind.EXPONENTIAL) {
+            return law.sample(stream);
+        }
+        double unit = stream.nextExponential();
+        if (stretch >= 0 && time >= tilt.start(stretch) && time < tilt.end(stretch)) {
+            unit *= tilt.factor();
+        }
+        for (int m = 0; m < tiltTimes.length; m++) {
+            if (time >= tilt.start(m) && time < tilt.end(m)) {
+                tiltTimes[m]++;
+                tiltSums[m] += unit;
+            }
+        }
+        return law.meanDays() * unit;
     }
 
     private void deliver() {
@@ -348,7 +371,7 @@ final class Replication {
             busy[crew]++;
             count(out.busyDays, crew, time, 1);
         }
-        at(time + failure[kind].repair().sample(repair[kind]), REPAIRED, kind, node);
+        at(time + sample(failure[kind].repair(), repair[kind], time), REPAIRED, kind, node);
     }
 
     private void repaired(int kind, int node, double time) {
@@ -363,7 +386,7 @@ final class Replication {
             Part p = scenario.parts().get(part);
             boolean gone = p.condemned() > 0 && resupply[part].nextDouble() < p.condemned();
             DurationLaw law = gone ? p.supply() : p.resupply();
-            at(time + law.sample(resupply[part]), PART_BACK, part, 0);
+            at(time + sample(law, resupply[part], time), PART_BACK, part, 0);
         }
         backUp(kind, node, time);
     }
@@ -464,7 +487,7 @@ final class Replication {
                             - candidates[i].hazard(Math.max(from, tilt.start(m)));
                 }
             }
-            out.weight = tilt.weight(tiltCounts, expected);
+            out.weight = tilt.weight(tiltCounts, expected, tiltTimes, tiltSums);
         }
     }
 }
