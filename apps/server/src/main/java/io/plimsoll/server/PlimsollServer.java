@@ -109,6 +109,11 @@ public final class PlimsollServer implements AutoCloseable {
         metrics.watch(events);
     }
 
+    /** The campaigns' engine, for what runs in the same process, such as a bench with agents of its own. */
+    public CampaignEngine campaigns() {
+        return campaigns;
+    }
+
     /** Opens the record and listens. Ready when it returns. */
     public static PlimsollServer start(ServerConfig config) {
         return start(config, InstantSource.system());

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         description = "Measure Plimsoll beside its peers on this machine.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            CampaignBenchCommand.class,
             FabricBenchCommand.class,
             LocateBenchCommand.class,
             SparesBenchCommand.class,

@@ -6,6 +6,7 @@ package io.plimsoll.agent.daemon;
 
 import io.plimsoll.acceptance.campaign.agent.AgentWire;
 import io.plimsoll.agent.inventory.Inventory;
+import io.plimsoll.model.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,8 +127,7 @@ public final class AgentDaemon {
                 if (e.status() == 401) {
                     throw e;
                 }
-                told.accept(finished.order().key() + " is not wanted: " + e.getMessage());
-                spool.forget(finished.order().key());
+                refused(link, finished, e);
             }
         }
         List<String> inHand = new ArrayList<>(running.keySet());
@@ -140,6 +141,34 @@ public final class AgentDaemon {
         }
         for (AgentWire.Order order : work.orders()) {
             take(order);
+        }
+    }
+
+    /** A result that the server will never take: it is kept for a person, and the server is told that there is none. */
+    private void refused(ServerLink link, Spool.Finished finished, ServerLink.RefusedException why)
+            throws IOException, InterruptedException {
+        String key = finished.order().key();
+        Path aside = spool.setAside(key);
+        told.accept(key + " was refused and is kept in " + aside + ": " + why.getMessage());
+        Instant now = clock.instant();
+        try {
+            link.report(new AgentWire.Report(
+                    key,
+                    finished.tool(),
+                    AgentWire.Outcome.BROKE,
+                    "the server refused its result: " + why.getMessage(),
+                    1,
+                    now,
+                    now,
+                    now,
+                    inventory.get().fingerprint().digest().hex(),
+                    true,
+                    "",
+                    0,
+                    Sha256.of(new byte[0]).hex(),
+                    false));
+        } catch (ServerLink.RefusedException e) {
+            told.accept(key + ": the server does not want to know of it either: " + e.getMessage());
         }
     }
 

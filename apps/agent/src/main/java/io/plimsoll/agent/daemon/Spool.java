@@ -73,6 +73,19 @@ final class Spool {
         return Files.readAllBytes(file(key, "log"));
     }
 
+    /** Takes a finished test out of the way, with its log. @return where its report lies now */
+    Path setAside(String key) throws IOException {
+        Path refused = Files.createDirectories(folder.resolve("refused"));
+        for (String kind : List.of("log", "report")) {
+            Path file = file(key, kind);
+            if (Files.exists(file)) {
+                Files.move(file, refused.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.deleteIfExists(file(key, "order"));
+        return refused.resolve(file(key, "report").getFileName());
+    }
+
     void forget(String key) throws IOException {
         Files.deleteIfExists(file(key, "order"));
         Files.deleteIfExists(file(key, "report"));

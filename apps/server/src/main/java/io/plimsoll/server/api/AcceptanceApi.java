@@ -102,6 +102,15 @@ public final class AcceptanceApi {
 
     public record WaiverEnd(String reason, @Nullable Instant effectiveAt) {}
 
+    /** How a waiver stands at the time that was asked for. */
+    public enum WaiverState {
+        HOLDS,
+        /** It ran out. */
+        ENDED,
+        /** Somebody ended it before its time. */
+        REVOKED
+    }
+
     public record WaiverView(
             long id,
             String test,
@@ -111,7 +120,8 @@ public final class AcceptanceApi {
             Instant grantedAt,
             Instant expiresAt,
             long priceCents,
-            @Nullable Instant revokedAt) {}
+            @Nullable Instant revokedAt,
+            WaiverState state) {}
 
     public static final Endpoint<Nothing, Page<TestPlanItem>> TEST_PLANS =
             Endpoint.get("/api/test-plans", "The test plans that a run can take", VIEW, page(TestPlanItem.class));

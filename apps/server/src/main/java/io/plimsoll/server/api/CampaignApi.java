@@ -81,7 +81,11 @@ public final class CampaignApi {
             List<TestView> tests,
             List<NotFittingView> notFitting) {}
 
-    /** @param stopped cancelled or lost: will not run */
+    /**
+     * @param running of which somebody said that they run
+     * @param waiting whose turn has not come, or that were handed out and nobody has said to have begun
+     * @param stopped cancelled or lost: will not run
+     */
     public record TaskCounts(int total, int done, int running, int waiting, int stopped) {}
 
     public record NodeCounts(int accepted, int failed, int undecided, int notRun, int waived) {}

@@ -12,6 +12,7 @@ import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.campaign.run.TaskState;
 import io.plimsoll.acceptance.campaign.run.TaskStatus;
 import io.plimsoll.acceptance.plan.PlannedTest;
+import io.plimsoll.model.UnitState;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignNodeRow;
 import io.plimsoll.postgres.CampaignRow;
@@ -69,7 +70,17 @@ public final class CampaignViews {
                 CampaignStatus.PLANNED,
                 CampaignStatus.FINISHED,
                 "");
-        return view(row, file, state, List.of());
+        List<CampaignNodeRow> nodes = file.request().nodes().stream()
+                .map(n -> new CampaignNodeRow(
+                        n.name(),
+                        n.rack(),
+                        n.hall(),
+                        UnitState.CABLED,
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Map.of()))
+                .toList();
+        return view(row, file, state, nodes);
     }
 
     public static CampaignApi.CampaignView view(
@@ -110,8 +121,8 @@ public final class CampaignViews {
         return new CampaignApi.TaskCounts(
                 runs,
                 counts.getOrDefault(TaskStatus.ENDED, 0),
-                counts.getOrDefault(TaskStatus.LEASED, 0) + counts.getOrDefault(TaskStatus.RUNNING, 0),
-                counts.getOrDefault(TaskStatus.WAITING, 0),
+                counts.getOrDefault(TaskStatus.RUNNING, 0),
+                counts.getOrDefault(TaskStatus.LEASED, 0) + counts.getOrDefault(TaskStatus.WAITING, 0),
                 counts.getOrDefault(TaskStatus.LOST, 0) + counts.getOrDefault(TaskStatus.CANCELLED, 0));
     }
 

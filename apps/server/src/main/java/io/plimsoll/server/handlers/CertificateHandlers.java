@@ -32,6 +32,7 @@ import io.plimsoll.server.http.Router;
 import io.plimsoll.server.keys.SigningKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,13 +146,12 @@ public final class CertificateHandlers {
 
     private Page<WaiverView> waivers(Call<?> call) {
         long passed = Paging.number(call);
-        List<WaiverView> rest = record
-                .acceptance()
-                .waivers(Scope.site(record, call).name())
-                .stream()
+        Site site = Scope.site(record, call);
+        Instant now = Scope.now(record, site, call);
+        List<WaiverView> rest = record.acceptance().waivers(site.name()).stream()
                 .skip(passed)
                 .limit(call.limit() + 1L)
-                .map(CertificateHandlers::waiver)
+                .map(w -> waiver(w, now))
                 .toList();
         return Paging.cut(rest, w -> String.valueOf(passed + call.limit()), call.limit());
     }
@@ -171,13 +171,19 @@ public final class CertificateHandlers {
             problems.add(new InputProblem(
                     "body /expiresAt", 0, input.expiresAt().toString(), "a time after " + stamp.effectiveAt()));
         }
-        if (input.priceCents() < 0) {
-            problems.add(new InputProblem("body /priceCents", 0, "" + input.priceCents(), "0 or more"));
+        if (input.priceCents() <= 0) {
+            problems.add(
+                    new InputProblem(
+                            "body /priceCents",
+                            0,
+                            "" + input.priceCents(),
+                            "what the skip costs, above 0",
+                            "Maybe ask POST /api/sites/{site}/price for it; a skip that costs nothing asks for a plan without the test."));
         }
         if (!problems.isEmpty()) {
             throw new BadInputException(problems);
         }
-        return waiver(record.acceptance()
+        WaiverRow granted = record.acceptance()
                 .grant(
                         stamp,
                         site.name(),
@@ -187,20 +193,24 @@ public final class CertificateHandlers {
                                 stamp.actor(),
                                 input.reason(),
                                 input.expiresAt(),
-                                input.priceCents())));
+                                input.priceCents()));
+        return waiver(granted, stamp.effectiveAt());
     }
 
     private WaiverView revoke(Call<AcceptanceApi.WaiverEnd> call) {
         AcceptanceApi.WaiverEnd input = call.input();
-        return waiver(record.acceptance()
-                .revokeWaiver(
-                        Scope.stamp(call, input.effectiveAt()),
-                        Scope.site(record, call).name(),
-                        call.pathNumber("id"),
-                        input.reason()));
+        Stamp stamp = Scope.stamp(call, input.effectiveAt());
+        WaiverRow ended = record.acceptance()
+                .revokeWaiver(stamp, Scope.site(record, call).name(), call.pathNumber("id"), input.reason());
+        return waiver(ended, stamp.effectiveAt());
     }
 
-    private static WaiverView waiver(WaiverRow w) {
+    private static WaiverView waiver(WaiverRow w, Instant now) {
+        AcceptanceApi.WaiverState state = w.revokedAt()
+                        .filter(at -> !at.isAfter(now))
+                        .isPresent()
+                ? AcceptanceApi.WaiverState.REVOKED
+                : w.expiresAt().isAfter(now) ? AcceptanceApi.WaiverState.HOLDS : AcceptanceApi.WaiverState.ENDED;
         return new WaiverView(
                 w.id(),
                 w.test(),
@@ -210,6 +220,7 @@ public final class CertificateHandlers {
                 w.grantedAt(),
                 w.expiresAt(),
                 w.priceCents(),
-                Views.orNull(w.revokedAt()));
+                Views.orNull(w.revokedAt()),
+                state);
     }
 }
