@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CriteriaBenchCommand.class,
             TrspBenchCommand.class,
             RcpspBenchCommand.class,
-            FloodBenchCommand.class
+            FloodBenchCommand.class,
+            LedgerBenchCommand.class
         })
 public final class BenchCommand {}

@@ -5,6 +5,8 @@
 package io.plimsoll.cli.ledger;
 
 import io.plimsoll.capacity.Commitment;
+import io.plimsoll.capacity.allocate.Allocator;
+import io.plimsoll.capacity.allocate.Proposal;
 import io.plimsoll.capacity.ledger.Balances;
 import io.plimsoll.capacity.ledger.Log;
 import io.plimsoll.capacity.ledger.Timelines;
@@ -38,13 +40,15 @@ final class AtCommand implements Callable<Integer> {
 
     /**
      * @param conserved whether for each class the states add up to what is installed
+     * @param proposals which free units to move in, for each commitment that is short
      */
     record Answer(
             Instant at,
             Optional<Instant> knownAt,
             boolean conserved,
             List<Balances.Row> classes,
-            List<Standing> commitments) {}
+            List<Standing> commitments,
+            List<Proposal> proposals) {}
 
     @Override
     public Integer call() throws Exception {
@@ -54,11 +58,13 @@ final class AtCommand implements Callable<Integer> {
         List<Commitment> commitments = input.commitments(timelines);
         List<Balances.Row> rows = Balances.at(log, instant.getEpochSecond(), input.knownMicros());
         List<Standing> standings = Standing.of(timelines, commitments, instant);
-        Answer answer =
-                new Answer(instant, input.knownAt(), rows.stream().allMatch(Balances.Row::conserved), rows, standings);
+        List<Proposal> proposals = Allocator.propose(timelines, commitments, instant.getEpochSecond());
+        Answer answer = new Answer(
+                instant, input.knownAt(), rows.stream().allMatch(Balances.Row::conserved), rows, standings, proposals);
         output.print(answer, out -> {
             Classes.print(rows, "GPUs", out);
             Classes.print(standings, out);
+            proposals.forEach(p -> Classes.print(p, out));
         });
         return standings.stream().anyMatch(s -> s.shortfall() > 0) ? ExitCode.FOUND : ExitCode.FINE;
     }

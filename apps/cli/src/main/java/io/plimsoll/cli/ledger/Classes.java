@@ -4,7 +4,9 @@
  */
 package io.plimsoll.cli.ledger;
 
+import io.plimsoll.capacity.allocate.Proposal;
 import io.plimsoll.capacity.ledger.Balances;
+import io.plimsoll.capacity.statement.Standing;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +36,7 @@ final class Classes {
         }
     }
 
-    static void print(List<io.plimsoll.capacity.statement.Standing> standings, PrintWriter out) {
+    static void print(List<Standing> standings, PrintWriter out) {
         if (standings.isEmpty()) {
             return;
         }
@@ -47,5 +49,17 @@ final class Classes {
                 s.promised(),
                 s.deliverable(),
                 s.shortfall() == 0 ? "-" : Integer.toString(s.shortfall())));
+    }
+
+    static void print(Proposal proposal, PrintWriter out) {
+        out.println();
+        out.printf(
+                "%s is %d short; %d moves help%s%n",
+                proposal.commitment(),
+                proposal.missing(),
+                proposal.moves().size(),
+                proposal.unmet() == 0 ? "" : ", and " + proposal.unmet() + " still lack then");
+        proposal.moves().forEach(m -> out.printf("  move in %-24s %-10s %s%n", m.unit(), m.from(), m.because()));
+        proposal.explanation().forEach(e -> out.println("  " + e));
     }
 }

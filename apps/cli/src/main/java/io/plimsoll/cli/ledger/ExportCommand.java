@@ -5,10 +5,13 @@
 package io.plimsoll.cli.ledger;
 
 import io.plimsoll.capacity.ledger.Entry;
+import io.plimsoll.capacity.ledger.Timelines;
+import io.plimsoll.capacity.read.BreakFix;
 import io.plimsoll.capacity.read.LedgerJson;
 import io.plimsoll.capacity.read.LedgerReader;
 import io.plimsoll.capacity.read.LedgerWriter;
 import io.plimsoll.cli.ExitCode;
+import io.plimsoll.cli.Output;
 import io.plimsoll.cli.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -24,14 +27,16 @@ import picocli.CommandLine.Option;
 /** {@code plimsoll ledger export}: the rows of a ledger in another form. */
 @Command(
         name = "export",
-        description = "Write a ledger as CSV (with its hash chain) or JSON, row by row.",
+        description = "Write a ledger as CSV (with its hash chain), JSON, or BFX02 break-fix events.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
     /** The forms. */
     enum Form {
         CSV,
-        JSON
+        JSON,
+        /** Break-fix events with the fields of BFX02. */
+        BFX02
     }
 
     @Option(
@@ -47,6 +52,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Form form = Form.CSV;
 
+    @Option(names = "--account", paramLabel = "ID", description = "BFX02: the provider's account id.")
+    private String account = "";
+
     @Override
     public Integer call() throws Exception {
         WholeFile.write(out, raw -> {
@@ -61,6 +69,8 @@ final class ExportCommand implements Callable<Integer> {
                         rows((entry, hash) -> writer.write(entry));
                     }
                 }
+                case BFX02 ->
+                    Output.JSON.writeValue(buffered, BreakFix.events(Timelines.of(LedgerInput.read(ledger)), account));
             }
             buffered.flush();
         });

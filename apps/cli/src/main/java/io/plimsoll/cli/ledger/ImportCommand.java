@@ -114,7 +114,7 @@ final class ImportCommand implements Callable<Integer> {
             before = chains.rows();
             chains.from(from.toString());
             try (InputStream in = new BufferedInputStream(Files.newInputStream(from), 1 << 16)) {
-                format.read(in, from.toString(), chains.lastId() + 1, recorded, (entry, hash) -> {
+                format.read(in, from.toString(), chains.names(), chains.lastId() + 1, recorded, (entry, hash) -> {
                     chains.take(entry);
                     writer.write(entry);
                 });

@@ -125,6 +125,11 @@ public final class Chains {
         return Set.copyOf(unsettled);
     }
 
+    /** The names of all units so far. */
+    public Set<String> names() {
+        return Set.copyOf(units.keySet());
+    }
+
     public int units() {
         return units.size();
     }

@@ -14,8 +14,6 @@ import io.plimsoll.model.UnitClass;
  */
 public record Unit(String name, UnitClass unitClass, int gpus, String site, String rack, int slot) {
 
-    private static final String DIGITS = "0123456789";
-
     /** Site order: site, rack, slot, name, with the numbers in names compared as numbers. */
     public static int inSiteOrder(Unit a, Unit b) {
         int order = natural(a.site, b.site);
@@ -29,12 +27,10 @@ public record Unit(String name, UnitClass unitClass, int gpus, String site, Stri
         int i = 0;
         int j = 0;
         while (i < a.length() && j < b.length()) {
-            if (DIGITS.indexOf(a.charAt(i)) >= 0 && DIGITS.indexOf(b.charAt(j)) >= 0) {
+            if (digit(a.charAt(i)) && digit(b.charAt(j))) {
                 int iEnd = digitsEnd(a, i);
                 int jEnd = digitsEnd(b, j);
-                String x = a.substring(i, iEnd).replaceFirst("^0+(?=.)", "");
-                String y = b.substring(j, jEnd).replaceFirst("^0+(?=.)", "");
-                int order = x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+                int order = numbers(a, i, iEnd, b, j, jEnd);
                 if (order != 0) {
                     return order;
                 }
@@ -51,9 +47,29 @@ public record Unit(String name, UnitClass unitClass, int gpus, String site, Stri
         return rest != 0 ? rest : a.compareTo(b);
     }
 
+    private static int numbers(String a, int i, int iEnd, String b, int j, int jEnd) {
+        int x = i;
+        int y = j;
+        while (x < iEnd - 1 && a.charAt(x) == '0') {
+            x++;
+        }
+        while (y < jEnd - 1 && b.charAt(y) == '0') {
+            y++;
+        }
+        int order = Integer.compare(iEnd - x, jEnd - y);
+        while (order == 0 && x < iEnd) {
+            order = Character.compare(a.charAt(x++), b.charAt(y++));
+        }
+        return order;
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     private static int digitsEnd(String text, int from) {
         int end = from;
-        while (end < text.length() && DIGITS.indexOf(text.charAt(end)) >= 0) {
+        while (end < text.length() && digit(text.charAt(end))) {
             end++;
         }
         return end;
