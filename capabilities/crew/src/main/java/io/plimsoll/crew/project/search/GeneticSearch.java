@@ -264,7 +264,7 @@ final class GeneticSearch {
     }
 
     private void mutate() {
-        int moves = random.nextInt(4) == 0 ? 1 + random.nextInt(Math.max(1, size / 20)) : 0;
+        int moves = 1 + random.nextInt(Math.max(1, size / 8));
         for (int k = 0; k < moves; k++) {
             int p = random.nextInt(size);
             int i = list[p];
