@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             TrspBenchCommand.class,
             RcpspBenchCommand.class,
             FloodBenchCommand.class,
-            LedgerBenchCommand.class
+            LedgerBenchCommand.class,
+            HealthBenchCommand.class
         })
 public final class BenchCommand {}

@@ -11,5 +11,5 @@ import picocli.CommandLine.Command;
         name = "health",
         description = "What GPUs, NICs and switches say of themselves, what it means, and what a rule would have done.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReadCommand.class})
+        subcommands = {ReadCommand.class, RulesCommand.class, ReplayCommand.class})
 public final class HealthCommand {}

@@ -25,6 +25,7 @@ public final class SignalReaders {
 
     /** In the order in which they are tried: the surer sign first. */
     private static final List<Supplier<SignalReader>> READERS = List.of(
+            FaultTraceReader::new,
             OtlpReader::new,
             KubernetesReader::new,
             AlertmanagerReader::new,
