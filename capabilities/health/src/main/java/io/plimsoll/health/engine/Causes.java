@@ -18,6 +18,7 @@ import io.plimsoll.health.rules.RuleSet.Correlation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the incident that a fault belongs to: that of its unit while a burst lasts, that of a domain which explains many
@@ -46,10 +47,10 @@ final class Causes {
             correlate(fault, own.id());
             return;
         }
-        String explaining = explained(fault);
-        if (!explaining.isEmpty()) {
-            join(turn.incidents.get(explaining, own), fault);
-            remember(fault, explaining);
+        Incident explaining = explained(fault);
+        if (explaining != null) {
+            join(explaining, fault);
+            remember(fault, explaining.id());
             return;
         }
         if (own != null) {
@@ -182,20 +183,20 @@ final class Causes {
         return domain + "|" + String.join(",", c.causes().stream().sorted().toList());
     }
 
-    /** The open incident of a domain that this fault's cause and place fall under; empty for none. */
-    private String explained(Fault fault) {
+    /** The open incident of a domain that this fault's cause and place fall under; null for none. */
+    private @Nullable Incident explained(Fault fault) {
         for (Correlation c : turn.rules.correlations()) {
             if (c.causes().contains(fault.cause())) {
                 for (String domain : domainsOf(fault.node(), c.domain())) {
                     Domain d = turn.domains.get(key(domain, c), Domain.NEW);
                     Incident incident = d.incident().isEmpty() ? null : turn.incidents.get(d.incident());
                     if (incident != null && (!c.sameCode() || incident.code().equals(fault.code()))) {
-                        return incident.id();
+                        return incident;
                     }
                 }
             }
         }
-        return "";
+        return null;
     }
 
     /** Counts the fault in each domain that it is in; opens the incident of the one that explains the most. */

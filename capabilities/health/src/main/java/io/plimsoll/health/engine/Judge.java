@@ -8,7 +8,6 @@ import io.plimsoll.health.Severity;
 import io.plimsoll.health.Signal;
 import io.plimsoll.health.catalog.Catalog;
 import io.plimsoll.health.rules.Detector;
-import io.plimsoll.health.rules.Detector.Type;
 import io.plimsoll.health.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +71,8 @@ final class Judge {
                 }
             }
             slots.sort((a, b) -> Boolean.compare(
-                    detectors.get(b).type() == Type.SYMPATHY, detectors.get(a).type() == Type.SYMPATHY));
+                    detectors.get(b).type() == Detector.Type.SYMPATHY,
+                    detectors.get(a).type() == Detector.Type.SYMPATHY));
             found = slots.stream().mapToInt(i -> i).toArray();
             if (index.size() < 100_000) {
                 index.put(key, found);
@@ -103,12 +103,12 @@ final class Judge {
         boolean suppressed = false;
         for (int slot : concerned(s)) {
             Detector d = detectors.get(slot);
-            if (suppressed && d.type() == Type.MATCH) {
+            if (suppressed && d.type() == Detector.Type.MATCH) {
                 continue;
             }
             Finding finding = one(d, s, at, slot, memory);
             if (finding != null) {
-                suppressed |= d.type() == Type.SYMPATHY;
+                suppressed |= d.type() == Detector.Type.SYMPATHY;
                 if (findings.isEmpty()) {
                     findings = new ArrayList<>(2);
                 }
@@ -268,7 +268,7 @@ final class Judge {
     }
 
     void tell(int slot, long since, Object[] memory) {
-        memory[slot] = detectors.get(slot).type() == Type.CANCEL ? "" : new Since(since, true);
+        memory[slot] = detectors.get(slot).type() == Detector.Type.CANCEL ? "" : new Since(since, true);
     }
 
     /** What the detector, the driver or the catalogue asks for, in this order. */

@@ -184,9 +184,9 @@ public final class Replay {
                 case HELD -> {
                     rule[2]++;
                     if (d.reason().contains("promised")) {
-                        topology.place(d.node())
-                                .map(p -> tenants.get(p.tenant()))
-                                .ifPresent(t -> t[2]++);
+                        held(topology.place(d.node())
+                                .map(Topology.Place::tenant)
+                                .orElse(""));
                     }
                 }
                 case SUPPRESSED -> rule[3]++;
@@ -199,6 +199,17 @@ public final class Replay {
                     }
                 }
                 default -> {}
+            }
+        }
+
+        private double[] spent(String tenant) {
+            return below.computeIfAbsent(tenant, t -> new double[1]);
+        }
+
+        private void held(String tenant) {
+            int[] count = tenants.get(tenant);
+            if (count != null) {
+                count[2]++;
             }
         }
 
@@ -228,7 +239,7 @@ public final class Replay {
                 belowSince.putIfAbsent(tenant, d.at());
             } else {
                 Long since = belowSince.remove(tenant);
-                below.get(tenant)[0] += since == null ? 0 : (d.at() - since) / HOUR;
+                spent(tenant)[0] += since == null ? 0 : (d.at() - since) / HOUR;
             }
         }
 
@@ -260,7 +271,7 @@ public final class Replay {
                     cordon(d, to.toEpochMilli(), false);
                 }
             });
-            belowSince.forEach((tenant, since) -> below.get(tenant)[0] += (to.toEpochMilli() - since) / HOUR);
+            belowSince.forEach((tenant, since) -> spent(tenant)[0] += (to.toEpochMilli() - since) / HOUR);
             List<PerRule> perRule = new ArrayList<>();
             rules.forEach(
                     (rule, n) -> perRule.add(new PerRule(rule, n[0], n[1], n[2], n[3], hours.getOrDefault(rule, 0.0))));
@@ -270,7 +281,7 @@ public final class Replay {
                     topology.size("tenant:" + tenant),
                     topology.floors().getOrDefault(tenant, 0),
                     n[0],
-                    below.get(tenant)[0],
+                    spent(tenant)[0],
                     n[2])));
             return new Result(
                     set.name() + " " + set.version(),

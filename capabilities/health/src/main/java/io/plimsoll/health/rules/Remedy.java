@@ -4,6 +4,7 @@
  */
 package io.plimsoll.health.rules;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The ladder of remedies, the gentlest first. A step is taken when the one before was tried and the fault came back. */
@@ -37,7 +38,7 @@ public enum Remedy {
 
     /** The next harder one, if there is one. */
     public Optional<Remedy> next() {
-        return ordinal() + 1 < values().length ? Optional.of(values()[ordinal() + 1]) : Optional.empty();
+        return Arrays.stream(values()).filter(r -> r.compareTo(this) > 0).findFirst();
     }
 
     /** The step that an action of a catalogue stands for; empty where it asks for nothing on the hardware. */
