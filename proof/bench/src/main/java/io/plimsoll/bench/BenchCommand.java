@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             RcpspBenchCommand.class,
             FloodBenchCommand.class,
             LedgerBenchCommand.class,
-            HealthBenchCommand.class
+            HealthBenchCommand.class,
+            MetersBenchCommand.class,
+            CertificatesBenchCommand.class
         })
 public final class BenchCommand {}

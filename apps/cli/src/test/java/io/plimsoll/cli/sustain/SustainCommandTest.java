@@ -5,12 +5,19 @@
 package io.plimsoll.cli.sustain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.cli.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -48,5 +55,62 @@ class SustainCommandTest {
                 .contains("rule", "site", "year", "value", "expected", "why", "effect", "severity");
         assertThat(flag.at("/rule").asString()).isEqualTo("TOTAL_NOT_SUM");
         assertThat(flag.at("/expected").asDouble()).isEqualTo(150);
+    }
+
+    @Test
+    void kpiGivesEachValueWithItsMethodAndFleetsBothWays() throws Exception {
+        String csv = file("sites.csv", "site,year,EDC,PUE\nA,2025,100,1.1\nB,2025,20,1.5\n");
+        assertThat(run("kpi", "--input", csv, "--json")).isEqualTo(ExitCode.FINE);
+        assertThat(json().at("/averages/0/edcWeighted").asDouble()).isCloseTo(1.1667, within(5e-5));
+        assertThat(json().at("/averages/0/ratioOfSums").asDouble()).isCloseTo(1.1512, within(5e-5));
+    }
+
+    @Test
+    void matchClaimsEachWattHourOnce() throws Exception {
+        String csv = file("hours.csv", """
+                kind,zone,time,mwh
+                load,DE,2025-01-01T00:00:00Z,2
+                load,DE,2025-01-01T01:00:00Z,2
+                certificate,DE,2025-01-01T00:00:00Z,3
+                """);
+        assertThat(run("match", "--input", csv, "--json")).isEqualTo(ExitCode.FINE);
+        assertThat(json().at("/score").asDouble()).isEqualTo(0.5);
+        assertThat(json().at("/annualScore").asDouble()).isEqualTo(0.75);
+        assertThat(json().at("/claims/0/wh").asLong()).isEqualTo(2_000_000);
+    }
+
+    @Test
+    void aStatementIsDraftedReviewedAndPrintedWithItsJsonInside() throws Exception {
+        String site = file("site.json", """
+                {"site": "Oslo & more", "year": 2025, "totals": {"EDC": 1200, "EIT": 1000, "ERES-GOO": 600},
+                 "customers": [{"name": "A", "itKWh": 600, "source": "meters"}]}
+                """);
+        String pdf = folder.resolve("a.pdf").toString();
+        assertThat(run("statement", "--input", site, "--kind", "CUSTOMER", "--pdf", pdf, "--json"))
+                .isEqualTo(ExitCode.FINE);
+        String draft = file("draft.json", out.toString());
+        try (PDDocument document = Loader.loadPDF(folder.resolve("a.pdf").toFile())) {
+            PDComplexFileSpecification inside = Objects.requireNonNull(document.getDocumentCatalog()
+                    .getNames()
+                    .getEmbeddedFiles()
+                    .getNames()
+                    .get("statement.json"));
+            assertThat(JsonMapper.shared()
+                            .readTree(inside.getEmbeddedFileUnicode().toByteArray()))
+                    .isEqualTo(json().at("/statements/0"));
+            assertThat(new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8))
+                    .contains("<pdfaid:part>3</pdfaid:part>")
+                    .contains("Oslo &amp; more");
+            assertThat(document.getDocumentCatalog().getOutputIntents()).hasSize(1);
+            for (COSName font : document.getPage(0).getResources().getFontNames()) {
+                assertThat(document.getPage(0).getResources().getFont(font).isEmbedded())
+                        .isTrue();
+            }
+        }
+        out.getBuffer().setLength(0);
+        assertThat(run("statement", "--input", draft, "--to", "REVIEWED", "--by", "Ann", "--json"))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(json().at("/statements/0/state").asString()).isEqualTo("REVIEWED");
+        assertThat(run("statement", "--input", site, "--kind", "EU")).isEqualTo(ExitCode.FOUND);
     }
 }
