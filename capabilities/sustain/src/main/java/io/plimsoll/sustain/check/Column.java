@@ -21,7 +21,7 @@ record Column(String heading, Measure measure, double scale, boolean unitSaid) {
     private static final Pattern BRACKETS = Pattern.compile("[(\\[]([^)\\]]*)[)\\]]");
     private static final Pattern CATEGORY = Pattern.compile("(?:scope3)?cat(?:egory)?(1[0-5]|[1-9])(?![0-9]).*");
     private static final Pattern PER = Pattern.compile(
-            ".*per(million|mio|m)?(usd|eur|revenue|dollar|user|person|mau|map|employee|fte|sqft|squarefoot|m2|squaremet)"
+            ".*per(million|mio|monthlyactive|dailyactive|active|m)?(usd|eur|revenue|dollar|user|person|mau|map|employee|fte|sqft|squarefoot|m2|squaremet)"
                     + ".*");
 
     static String squeezed(String text) {
@@ -180,7 +180,7 @@ record Column(String heading, Measure measure, double scale, boolean unitSaid) {
         if (has(s, "removal", "offset", "carboncredit")) {
             return Optional.of(Measure.sum("removals", Dimension.MASS));
         }
-        if (has(s, "ghg", "emission", "co2")) {
+        if (has(s, "ghg", "emission", "co2") || s.matches("(metric)?t(onnes?|ons?)?")) {
             return Optional.of(Measure.sum(s.contains("net") ? "netGhg" : Measure.TOTAL_GHG, Dimension.MASS));
         }
         return Optional.empty();

@@ -78,20 +78,33 @@ final class RatioRule implements Rule {
             tell(OTHER_YEAR, f, usual, year.get(), Severity.ERROR, findings);
             return;
         }
-        for (UnitSlipRule.Slip slip : UnitSlipRule.SLIPS) {
-            if (!usual.bound() && usual.ratio().times(slip.factor()).meets(seen, 0.005)) {
-                tell(
-                        SLIP,
-                        f,
-                        usual,
-                        slip.meaning() + ": " + usual.says() + " gives "
-                                + Printed.shown(usual.ratio().value()),
-                        Severity.ERROR,
-                        findings);
-                return;
-            }
+        Optional<UnitSlipRule.Slip> slip = slip(f, usual);
+        if (slip.isPresent()) {
+            boolean unsaid = f.measure().id().contains("/"); // an intensity may be meant in another unit
+            tell(
+                    SLIP,
+                    f,
+                    usual,
+                    slip.get().meaning() + ": " + usual.says() + " gives "
+                            + Printed.shown(usual.ratio().value()),
+                    unsaid ? Severity.INFO : Severity.ERROR,
+                    findings);
+            return;
         }
         notDerivable(f, usual, readings, findings);
+    }
+
+    /** Thousands, and gallons where the ratio is sharp enough to tell them from chance. */
+    private static Optional<UnitSlipRule.Slip> slip(Figure f, Reading usual) {
+        Span seen = Span.of(f);
+        return UnitSlipRule.SLIPS.stream()
+                .filter(s -> !usual.bound() && usual.ratio().times(s.factor()).meets(seen, 0.005))
+                .filter(s -> s.factor() > 100
+                        || s.factor() < 0.01
+                        || (f.measure().dimension() == Dimension.WATER_RATIO
+                                && seen.width() < 0.01
+                                && s.meaning().contains("gallon")))
+                .findFirst();
     }
 
     private static void notDerivable(Figure f, Reading usual, List<Reading> readings, Findings findings) {

@@ -163,6 +163,10 @@ final class TableReader {
                 Column.of(heading, "").ifPresentOrElse(c -> column(index, c), () -> unknown.add(heading));
             }
         }
+        Integer kind = roles.get("kind");
+        if (!roles.containsKey("site") && kind != null) { // rows of categories or scopes
+            roles.put("site", kind);
+        }
         unknown.forEach(h -> findings.note("column '" + h + "' was not understood and not checked"));
         boolean longForm = roles.containsKey("metric") && (roles.containsKey("value") || !yearColumns.isEmpty());
         if (columns.isEmpty() && !longForm) {

@@ -64,8 +64,7 @@ class PublishedTableCheckTest {
                         "UNCHANGED_FACTOR Forest City (NC) 2020 locationBased",
                         "UNCHANGED_FACTOR Fort Worth (TX) 2020 locationBased",
                         "UNCHANGED_FACTOR Los Lunas (NM) 2020 locationBased",
-                        "UNCHANGED_FACTOR Prineville (OR) 2020 locationBased",
-                        "YEAR_MISSING Leased data center facilities 2020 operationalGhg");
+                        "UNCHANGED_FACTOR Prineville (OR) 2020 locationBased");
         Flag water = flags(csv).stream()
                 .filter(f -> f.year() == 2021 && f.measure().equals("waterWithdrawal"))
                 .findFirst()
@@ -228,6 +227,39 @@ class PublishedTableCheckTest {
                 2022,510,90000,120100
                 """;
         assertThat(named(flags(csv))).containsExactly("BOUNDARY_MOVED Total 2022 marketBased");
+    }
+
+    @Test
+    void overheadThatMovedBetweenCategoriesIsTold() {
+        String csv = """
+                category,year,tonnes
+                Category 1: Purchased goods and services,2022,2545466
+                Category 3: Fuel and energy,2022,12658
+                Category 8: Upstream leased assets,2022,63444
+                Total,2022,2621568
+                Category 1: Purchased goods and services,2023,2045470
+                Category 3: Fuel and energy,2023,72600
+                Category 8: Upstream leased assets,2023,3502
+                Total,2023,2121572
+                """;
+        assertThat(named(flags(csv)))
+                .containsExactly("BOUNDARY_MOVED Category 3: Fuel and energy 2023 totalGhg");
+    }
+
+    @Test
+    void intensitiesOfAYearOverPeopleOfTheYearBeforeAreTold() {
+        String csv = """
+                metric,unit,2021,2022,2023
+                Total water withdrawal,megaliters,5043,4893,5274
+                Water withdrawal per monthly active person,liters,0.001405,0.001308,0.001410
+                GHG emissions (Scope 1 and 2) operational,tCO2e,57661,67207,50610
+                GHG intensity per million USD of revenue,t,0.49,0.58,0.43
+                Revenue,million USD,117929,116609,134902
+                """;
+        assertThat(named(flags(csv)))
+                .containsExactlyInAnyOrder(
+                        "RATIO_OTHER_YEAR Total 2023 waterWithdrawal/users",
+                        "RATIO_OTHER_YEAR Total 2023 operationalGhg/revenue");
     }
 
     @Test
