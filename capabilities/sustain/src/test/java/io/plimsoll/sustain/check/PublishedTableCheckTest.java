@@ -242,8 +242,7 @@ class PublishedTableCheckTest {
                 Category 8: Upstream leased assets,2023,3502
                 Total,2023,2121572
                 """;
-        assertThat(named(flags(csv)))
-                .containsExactly("BOUNDARY_MOVED Category 3: Fuel and energy 2023 totalGhg");
+        assertThat(named(flags(csv))).containsExactly("BOUNDARY_MOVED Category 3: Fuel and energy 2023 totalGhg");
     }
 
     @Test
