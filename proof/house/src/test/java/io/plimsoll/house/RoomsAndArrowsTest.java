@@ -50,7 +50,9 @@ class RoomsAndArrowsTest {
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("kubernetes", Set.of("model", "acceptance", "process")),
             Map.entry("agent", Set.of("model", "acceptance")),
-            Map.entry("server", Set.of("model", "fabric", "acceptance", "spares", "postgres", "slurm", "ssh", "kubernetes")),
+            Map.entry(
+                    "server",
+                    Set.of("model", "fabric", "acceptance", "spares", "postgres", "slurm", "ssh", "kubernetes")),
             Map.entry(
                     "cli",
                     Set.of(

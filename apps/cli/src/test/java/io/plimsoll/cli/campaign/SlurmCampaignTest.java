@@ -167,7 +167,10 @@ class SlurmCampaignTest {
         site.api
                 .on(LineApi.REPAIRED, CampaignSite.SITE, CampaignSite.node(bad))
                 .body(new LineApi.NewRepair(
-                        List.of(new LineApi.ReplacedPart(PartKind.DIMM, "DIMM-OLD", "DIMM-NEW", null)), "tina", "WO-1", null))
+                        List.of(new LineApi.ReplacedPart(PartKind.DIMM, "DIMM-OLD", "DIMM-NEW", null)),
+                        "tina",
+                        "WO-1",
+                        null))
                 .send();
         assertThat(site.state(bad)).isEqualTo(UnitState.INSTALLED);
         site.observe();
