@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             LedgerBenchCommand.class,
             HealthBenchCommand.class,
             MetersBenchCommand.class,
-            CertificatesBenchCommand.class
+            CertificatesBenchCommand.class,
+            ForecastBenchCommand.class
         })
 public final class BenchCommand {}
