@@ -11,5 +11,12 @@ import picocli.CommandLine.Command;
         name = "crew",
         description = "Who does what, where and when: project schedules, routes, working-time law.",
         mixinStandardHelpOptions = true,
-        subcommands = {PlanCommand.class, ScheduleCommand.class, BringUpCommand.class, LawCommand.class})
+        subcommands = {
+            PlanCommand.class,
+            RecommendCommand.class,
+            DiffCommand.class,
+            ScheduleCommand.class,
+            BringUpCommand.class,
+            LawCommand.class
+        })
 public final class CrewCommand {}
