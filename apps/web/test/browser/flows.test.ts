@@ -86,7 +86,7 @@ describe.skipIf(!haveChromium())("a person at the page", () => {
     await page.getByText(/^\+\d+$/).first().waitFor();
     await page.getByRole("button", { name: /as of the end of this day/ }).click();
     await page.getByText(/Not now\./).waitFor();
-    expect(server.state.calls.some((c: Call) => c.path.endsWith("/ledger") && c.query.includes("at="))).toBe(true);
+    await expect.poll(() => server.state.calls.some((c: Call) => c.path.endsWith("/ledger") && c.query.includes("at="))).toBe(true);
   });
 
   it("finds a node with / and the keyboard alone", async () => {
