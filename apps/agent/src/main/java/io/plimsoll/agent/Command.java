@@ -57,12 +57,16 @@ public final class Command {
         process.getOutputStream().close();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Thread reader = Thread.ofVirtual().start(() -> drain(process.getInputStream(), out));
-        boolean ended;
+        boolean ended = false;
         try {
             ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            if (!ended) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                // Through its handle: Process.destroyForcibly also closes the pipe, and what is not read yet would be
+                // lost.
+                process.toHandle().destroyForcibly();
+            }
         }
         int code = process.waitFor();
         reader.join(Duration.ofSeconds(5));

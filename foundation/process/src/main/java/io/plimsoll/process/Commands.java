@@ -47,7 +47,9 @@ public final class Commands {
         } finally {
             if (!ended) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                // Through its handle: Process.destroyForcibly also closes the pipes, and what is not read yet would be
+                // lost.
+                process.toHandle().destroyForcibly();
             }
         }
         int code = process.waitFor();
