@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -85,7 +84,6 @@ class PairCampaignTest {
     private Path folder = Path.of("");
 
     @Test
-    @Disabled("known defect: where agents end their tests within a second, nodes of a rack's test can be left NOT_RUN")
     @Timeout(300)
     void theNodeThatIsSlowWithEveryPartnerFailsAndItsPartnersAreAccepted() throws Exception {
         try (CampaignSite site = new CampaignSite(folder, NODES)) {

@@ -205,7 +205,8 @@ final class CampaignActor implements AutoCloseable {
         private final List<CampaignSave.Decided> decided = new ArrayList<>();
         private final List<Heard> heard = new ArrayList<>();
 
-        void take(Incoming in, Instant now) {
+        void take(Incoming told, Instant now) {
+            Incoming in = new Incoming(ofRack(told), told.payload, told.heard);
             if (in.payload instanceof Payload.Begins begins) {
                 begins.without()
                         .forEach(task -> step(new CampaignEvent.NotApplicable(task, "the node has no such part"), now));
@@ -235,6 +236,22 @@ final class CampaignActor implements AutoCloseable {
                                     asks.why().getOrDefault(id, ""))));
                 case Payload.Measured m -> measured((CampaignEvent.OfAttempt) in.event, m, how);
             }
+        }
+
+        /**
+         * A rack's test ends with the last of its nodes; the others' reports only keep it alive. Which one is the last is
+         * decided here, by one thread, so that no result is written after the end that it belongs before.
+         */
+        private CampaignEvent ofRack(Incoming told) {
+            if (!(told.event instanceof CampaignEvent.TaskEnded e
+                    && told.payload instanceof Payload.Measured m
+                    && m.own())) {
+                return told.event;
+            }
+            RunTask task = next.model().task(e.task()).orElseThrow();
+            return joint.reported(task, e.attempt(), m.node(), m.outcome().verdict())
+                    ? e
+                    : new CampaignEvent.LeaseKept(e.task(), e.attempt());
         }
 
         private CampaignRun.Step step(CampaignEvent event, Instant now) {

@@ -113,9 +113,6 @@ final class TaskResults {
                 outcome,
                 rack,
                 several && !rack ? actor.runs().figure(node, outcome) : Optional.empty());
-        if (rack && !actor.joint().reported(of, attempt, node, outcome.verdict())) {
-            return new Told(new CampaignEvent.LeaseKept(task, attempt), payload);
-        }
         return new Told(
                 new CampaignEvent.TaskEnded(task, attempt, ending(outcome, several), outcome.reason()), payload);
     }
