@@ -12,8 +12,9 @@ import java.util.TreeMap;
 
 /**
  * Holds what was newly learned against the last signed set, so that a bad majority cannot become the norm. A centre that
- * is worse than the signed one by over half of the signed limit, or a limit looser by over a quarter, is an alarm and the
- * signed limit stays, until a person takes the shift by name. The centre of the first set of the chain is kept too: many
+ * is worse than the signed one by over half of the signed limit is an alarm, and so is a limit looser by over a quarter if
+ * something lies beyond the signed one; the signed limit stays in either case, until a person takes the shift by name. A
+ * looser limit that would change no verdict is no alarm: the signed one stays. The centre of the first set of the chain is kept too: many
  * small shifts add up to a large one.
  */
 final class Anchoring {
@@ -78,7 +79,9 @@ final class Anchoring {
                             + "), " + told(sinceFirst, c.relative()) + " worse than the first signed one"));
         }
         boolean looser = c.used() && c.distanceMax() > LOOSER_SHARE * anchor.distanceMax();
-        if (looser) {
+        // A limit is as uncertain as its tail. While the fleet holds the signed one, a wider one would change no
+        // verdict.
+        if (looser && passes(c, anchor)) {
             notes.add(new Note(
                     Note.Code.LOOSENED,
                     "the new limit would be " + told(c.distanceMax(), c.relative())
@@ -98,6 +101,15 @@ final class Anchoring {
                             + CanonicalJson.rounded(anchor.centre())));
         }
         return c.with(true, notes).withOrigin(anchor.originCentre());
+    }
+
+    /** Whether anything of the fleet lies beyond the signed limit, so that a looser one would let it pass. */
+    private static boolean passes(LearnedCriterion c, LearnedCriterion anchor) {
+        List<Double> means = c.population().quantiles();
+        return c.population().setAside() > 0
+                || means.isEmpty()
+                || anchor.atLeast().filter(limit -> means.getFirst() < limit).isPresent()
+                || anchor.atMost().filter(limit -> means.getLast() > limit).isPresent();
     }
 
     private static LearnedCriterion stays(LearnedCriterion c, LearnedCriterion anchor, List<Note> notes, String why) {

@@ -155,6 +155,30 @@ class LearnerTest {
     }
 
     @Test
+    void anotherCleanFleetIsNoAlarmButNoiseThatGrewPastTheSignedLimitIs() {
+        int alarms = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Anchor anchor = CriterionSets.read(
+                            CriterionSets.write(Fleet.learn(
+                                    Fleet.values(Seeds.random(100 + seed), 128, 20, Fleet.Noise.NORMAL, 0.004))),
+                            "signed")
+                    .anchor();
+            double[][] clean = Fleet.values(Seeds.random(200 + seed), 128, 20, Fleet.Noise.NORMAL, 0.004);
+            alarms += Learner.learn(Fleet.samples(clean), Fleet.options().withAnchor(anchor))
+                            .alarms()
+                            .isEmpty()
+                    ? 0
+                    : 1;
+            double[][] noisy = Fleet.values(Seeds.random(300 + seed), 128, 20, Fleet.Noise.NORMAL, 0.03);
+            CriterionSet held =
+                    Learner.learn(Fleet.samples(noisy), Fleet.options().withAnchor(anchor));
+            assertThat(held.alarms()).extracting(Note::code).contains(Note.Code.LOOSENED);
+            assertThat(Fleet.judge(held, noisy)).anyMatch(j -> j.verdict() == Verdict.FAIL);
+        }
+        assertThat(alarms).as("sets of 20 clean ones with an alarm").isLessThanOrEqualTo(1);
+    }
+
+    @Test
     void manySmallShiftsAddUp() {
         CriterionSet set = Fleet.learn(Fleet.values(Seeds.random(5), 1_000, 1, Fleet.Noise.NORMAL, 0.004));
         List<Note.Code> codes = new ArrayList<>();
