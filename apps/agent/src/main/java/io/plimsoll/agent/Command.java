@@ -4,16 +4,16 @@
  */
 package io.plimsoll.agent;
 
-import java.io.ByteArrayOutputStream;
+import io.plimsoll.process.CommandResult;
+import io.plimsoll.process.Commands;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Runs one tool with a time limit and a bound on what it may print; the process is gone when the call returns. */
 public final class Command {
@@ -50,43 +50,10 @@ public final class Command {
     /** @param environment what it finds beside the agent's own environment */
     public static Outcome run(List<String> command, Duration limit, Map<String, String> environment)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Thread reader = Thread.ofVirtual().start(() -> drain(process.getInputStream(), out));
-        boolean ended = false;
-        try {
-            ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                // Through its handle: Process.destroyForcibly also closes the pipe, and what is not read yet would be
-                // lost.
-                process.toHandle().destroyForcibly();
-            }
-        }
-        int code = process.waitFor();
-        reader.join(Duration.ofSeconds(5));
-        synchronized (out) {
-            return new Outcome(code, out.toString(java.nio.charset.StandardCharsets.UTF_8), !ended);
-        }
-    }
-
-    private static void drain(InputStream in, ByteArrayOutputStream out) {
-        byte[] buffer = new byte[1 << 14];
-        try (in) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                synchronized (out) {
-                    if (out.size() < OUTPUT_BYTES_MAX) {
-                        out.write(buffer, 0, n);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            // the process was stopped; what it had printed is kept
-        }
+        Map<String, String> whole = new HashMap<>(System.getenv());
+        whole.put("LC_ALL", "C");
+        whole.putAll(environment);
+        CommandResult result = Commands.runTogether(command, whole, "", limit, OUTPUT_BYTES_MAX);
+        return new Outcome(result.exitCode(), result.text(), result.timedOut());
     }
 }

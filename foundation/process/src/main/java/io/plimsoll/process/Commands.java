@@ -32,7 +32,19 @@ public final class Commands {
     public static CommandResult run(
             List<String> command, Map<String, String> environment, String in, Duration limit, int bytesMax)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        return run(new ProcessBuilder(command), environment, in, limit, bytesMax);
+    }
+
+    /** As {@link #run}, with what goes to standard error among the standard output, in the order in which it was printed. */
+    public static CommandResult runTogether(
+            List<String> command, Map<String, String> environment, String in, Duration limit, int bytesMax)
+            throws IOException, InterruptedException {
+        return run(new ProcessBuilder(command).redirectErrorStream(true), environment, in, limit, bytesMax);
+    }
+
+    private static CommandResult run(
+            ProcessBuilder builder, Map<String, String> environment, String in, Duration limit, int bytesMax)
+            throws IOException, InterruptedException {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
