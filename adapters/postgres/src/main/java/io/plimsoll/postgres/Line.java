@@ -138,6 +138,16 @@ public final class Line {
         return store.read(sql -> NodeReads.page(sql, SiteRef.of(sql, site), name, at));
     }
 
+    /** The serials of a node and its GPUs: what an agent's fingerprint is held against. Empty if there is no such node. */
+    public Optional<NodeSerials> serials(String site, String name) {
+        return store.read(sql -> NodeReads.serials(sql, SiteRef.of(sql, site), name));
+    }
+
+    /** The certificate that a fit node stands on, and what the node was made of. Empty if it is not fit or has none. */
+    public Optional<CertifiedNode> certified(String site, String name) {
+        return store.read(sql -> NodeReads.certified(sql, SiteRef.of(sql, site), name));
+    }
+
     /** The floor at an instant; empty for now, which is faster. */
     public FloorView floor(String site, Optional<Instant> at) {
         return store.read(sql -> FloorReads.floor(sql, SiteRef.of(sql, site), at));

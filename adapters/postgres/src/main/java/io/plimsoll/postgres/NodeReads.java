@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
@@ -130,6 +131,30 @@ final class NodeReads {
                                         r.get("evidence_seq", Long.class))),
                         r.get("actor", String.class),
                         r.get("journal_seq", Long.class)));
+    }
+
+    static Optional<NodeSerials> serials(DSLContext sql, SiteRef site, String name) {
+        return sql.fetchOptional("""
+                        select coalesce(p.serial, '') as node,
+                               array(select gp.serial from unit g join part gp on gp.unit_id = g.id where g.node_id = u.id) as gpus
+                          from unit u left join part p on p.unit_id = u.id
+                         where u.site_id = ? and u.name = ? and u.class = 'NODE'
+                        """, site.id(), name)
+                .map(r -> new NodeSerials(r.get("node", String.class), Set.of(r.get("gpus", String[].class))));
+    }
+
+    static Optional<CertifiedNode> certified(DSLContext sql, SiteRef site, String name) {
+        return sql.fetchOptional("""
+                        select c.id, f.payload from unit u
+                          join lateral (select id from certificate where unit_id = u.id order by id desc limit 1) c on true
+                          left join certificate_revocation x on x.certificate_id = c.id
+                          left join lateral (select payload from fingerprint where unit_id = u.id
+                                              order by effective_at desc, id desc limit 1) f on true
+                         where u.site_id = ? and u.name = ? and u.class = 'NODE'
+                           and u.state in ('ACCEPTED', 'HOT_SPARE', 'SERVING') and x.certificate_id is null
+                        """, site.id(), name)
+                .map(r -> new CertifiedNode(
+                        r.get("id", Long.class), Optional.ofNullable(r.get("payload", String.class))));
     }
 
     private static List<NodePage.Gpu> gpus(DSLContext sql, long node, Instant at) {

@@ -122,7 +122,7 @@ final class CampaignFleet {
     private AgentWire.Work ask(Agents.AgentRow row, String digest, List<String> running, int seconds)
             throws InterruptedException {
         asks.incrementAndGet();
-        engine.lookAt(row, digest);
+        engine.reports().lookAt(row, digest);
         return engine.desk()
                 .ask(row.site(), row.node(), new AgentWire.Ask(row.node(), running, digest, Instant.now(), seconds));
     }

@@ -247,7 +247,7 @@ public final class AgentDoor implements AutoCloseable {
         if (!ask.node().equals(agent.node())) {
             throw Problem.forbidden("Your certificate is for " + agent.node() + ", not for " + ask.node() + ".");
         }
-        engine.lookAt(agent, ask.fingerprint());
+        engine.reports().lookAt(agent, ask.fingerprint());
         answer(ctx, engine.desk().ask(agent.site(), agent.node(), ask));
     }
 

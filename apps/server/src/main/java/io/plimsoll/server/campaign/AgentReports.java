@@ -8,8 +8,10 @@ import io.plimsoll.acceptance.campaign.agent.AgentWire;
 import io.plimsoll.acceptance.campaign.agent.AgentWire.Answer;
 import io.plimsoll.acceptance.campaign.run.TaskOrder;
 import io.plimsoll.acceptance.plan.TestScope;
+import io.plimsoll.model.Sha256;
 import io.plimsoll.postgres.Agents;
 import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.api.AcceptanceApi;
 import io.plimsoll.server.http.Problem;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -30,14 +35,54 @@ public final class AgentReports {
 
     private static final int PATIENCE_SECONDS = 60;
 
+    /**
+     * What agents say that is held against the record side by side. When a campaign begins, thousands come at once; each needs a
+     * connection, and one that waits for a connection gives up where one that waits here does not. The rest of the connections
+     * is left to people and to the campaigns themselves.
+     */
+    private static final int AT_ONCE = 6;
+
     private final Database record;
     private final CampaignEngine engine;
     private final InstantSource clock;
+    private final Semaphore gate = new Semaphore(AT_ONCE, true);
+    private final Map<String, String> looked = new ConcurrentHashMap<>();
 
     AgentReports(Database record, CampaignEngine engine, InstantSource clock) {
         this.record = record;
         this.engine = engine;
         this.clock = clock;
+    }
+
+    /**
+     * Holds what an agent says its node is made of against the node's last certificate. Another fingerprint means another
+     * part or firmware: the certificate speaks of a node that is no more, and is revoked.
+     */
+    public void lookAt(Agents.AgentRow agent, String fingerprint) throws InterruptedException {
+        if (fingerprint.equals(looked.get(key(agent)))) {
+            return;
+        }
+        gate.acquire();
+        try {
+            record.line()
+                    .certified(agent.site(), agent.node())
+                    .filter(node -> !node.fingerprint()
+                            .map(f -> Sha256.of(f).hex())
+                            .filter(fingerprint::equals)
+                            .isPresent())
+                    .ifPresent(node -> record.acceptance()
+                            .revoke(
+                                    new Stamp("agent:" + agent.node(), clock.instant()),
+                                    node.certificate(),
+                                    "the node is made of something else now: fingerprint " + fingerprint));
+            looked.put(key(agent), fingerprint);
+        } finally {
+            gate.release();
+        }
+    }
+
+    private static String key(Agents.AgentRow agent) {
+        return agent.site() + "/" + agent.node();
     }
 
     /** @param log the whole log */
@@ -89,24 +134,43 @@ public final class AgentReports {
         Instant now = clock.instant();
         Duration skew = Duration.between(now, report.clock());
         TaskResults results = new TaskResults(record, actor, task, attempt, agent.node(), now);
-        if (results.asksForFingerprint()) {
-            return tell(
-                    actor,
-                    report.outcome() == AgentWire.Outcome.LOG
-                            ? results.fingerprint(log, Optional.of(report.fingerprint()))
-                            : results.noFingerprint(report.reason()),
-                    skew);
+        TaskResults.Told told;
+        gate.acquire();
+        try {
+            Optional<String> lie = results.asksForFingerprint()
+                    ? Optional.empty()
+                    : actor.runs().fingerprint(agent.node()).filter(known -> !known.equals(report.fingerprint()));
+            if (lie.isPresent()) {
+                String why = "it is made of something else than when its run began: fingerprint " + report.fingerprint()
+                        + ", expected " + lie.get();
+                results.lie(why);
+                return new AgentWire.Reported(Answer.ASIDE, 0, why);
+            }
+            told = results.asksForFingerprint()
+                    ? fingerprint(results, report, log)
+                    : measured(
+                            results,
+                            report,
+                            log,
+                            actor.model().task(task).orElseThrow().test(),
+                            skew,
+                            now);
+        } finally {
+            gate.release();
         }
-        Optional<String> known = actor.runs().fingerprint(agent.node());
-        if (known.isPresent() && !known.get().equals(report.fingerprint())) {
-            String why = "it is made of something else than when its run began: fingerprint " + report.fingerprint()
-                    + ", expected " + known.get();
-            results.lie(why);
-            return new AgentWire.Reported(Answer.ASIDE, 0, why);
-        }
+        return tell(actor, told, skew);
+    }
+
+    private static TaskResults.Told fingerprint(TaskResults results, AgentWire.Report report, byte[] log) {
+        return report.outcome() == AgentWire.Outcome.LOG
+                ? results.fingerprint(log, Optional.of(report.fingerprint()))
+                : results.noFingerprint(report.reason());
+    }
+
+    private static TaskResults.Told measured(
+            TaskResults results, AgentWire.Report report, byte[] log, String test, Duration skew, Instant now) {
         Instant ended = serverTime(report.endedAt(), skew, now);
         Instant started = serverTime(report.startedAt(), skew, now);
-        String test = actor.model().task(task).orElseThrow().test();
         AcceptanceApi.Result result = new AcceptanceApi.Result(
                 test,
                 report.tool(),
@@ -114,7 +178,7 @@ public final class AgentReports {
                 ended,
                 new String(log, StandardCharsets.UTF_8),
                 report.exitCode());
-        return tell(actor, results.measured(report.outcome(), report.reason(), report.truncated(), result, log), skew);
+        return results.measured(report.outcome(), report.reason(), report.truncated(), result, log);
     }
 
     /** The server's clock counts: what the agent says is moved by as much as its clock is off, and never lies ahead. */

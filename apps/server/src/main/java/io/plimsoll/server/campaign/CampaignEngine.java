@@ -11,14 +11,9 @@ import io.plimsoll.acceptance.campaign.run.CampaignState;
 import io.plimsoll.acceptance.campaign.run.CampaignStatus;
 import io.plimsoll.acceptance.campaign.run.Launcher;
 import io.plimsoll.acceptance.campaign.run.RunTask;
-import io.plimsoll.model.Sha256;
-import io.plimsoll.model.UnitState;
-import io.plimsoll.postgres.Agents;
 import io.plimsoll.postgres.CampaignRow;
-import io.plimsoll.postgres.CertificateRow;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.NewCampaign;
-import io.plimsoll.postgres.NodePage;
 import io.plimsoll.postgres.RecordRefusedException;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.handlers.RunFinisher;
@@ -39,7 +34,6 @@ public final class CampaignEngine implements AutoCloseable {
     private final Map<String, Launcher> launchers;
     private final AgentDesk desk;
     private final AgentReports reports;
-    private final Map<String, String> looked = new ConcurrentHashMap<>();
     private final Map<Long, CampaignActor> actors = new ConcurrentHashMap<>();
 
     /** @param launchers by name; {@code agent} is always there */
@@ -149,37 +143,7 @@ public final class CampaignEngine implements AutoCloseable {
 
     /** What of a fingerprint the record knows to be otherwise. */
     public Optional<String> lieOf(String site, String node, Fingerprint fingerprint) {
-        return TaskResults.lieOf(record, site, node, fingerprint, clock.instant());
-    }
-
-    /**
-     * Holds what an agent says its node is made of against the node's last certificate. Another fingerprint means another
-     * part or firmware: the certificate speaks of a node that is no more, and is revoked.
-     */
-    public void lookAt(Agents.AgentRow agent, String fingerprint) {
-        String before = looked.put(agent.site() + "/" + agent.node(), fingerprint);
-        if (fingerprint.equals(before)) {
-            return;
-        }
-        NodePage page =
-                record.line().node(agent.site(), agent.node(), clock.instant()).orElseThrow();
-        boolean fit = page.node().state() == UnitState.ACCEPTED
-                || page.node().state() == UnitState.HOT_SPARE
-                || page.node().state() == UnitState.SERVING;
-        boolean same = page.fingerprint()
-                .map(f -> Sha256.of(f).hex())
-                .filter(fingerprint::equals)
-                .isPresent();
-        if (fit && !same && !page.certificates().isEmpty()) {
-            CertificateRow last = page.certificates().getFirst();
-            if (last.revokedAt().isEmpty()) {
-                record.acceptance()
-                        .revoke(
-                                new Stamp("agent:" + agent.node(), clock.instant()),
-                                last.id(),
-                                "the node is made of something else now: fingerprint " + fingerprint);
-            }
-        }
+        return TaskResults.lieOf(record, site, node, fingerprint);
     }
 
     /** Tells a campaign what a person wants, and waits until that is on the record. */

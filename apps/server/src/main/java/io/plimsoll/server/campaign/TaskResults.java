@@ -13,7 +13,7 @@ import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.plan.TestScope;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.Database;
-import io.plimsoll.postgres.NodePage;
+import io.plimsoll.postgres.NodeSerials;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.postgres.TestOutcome;
 import io.plimsoll.server.api.AcceptanceApi;
@@ -26,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
 /** What an attempt's log comes to for the campaign, and what a node's own word about itself is worth. */
@@ -69,7 +68,7 @@ final class TaskResults {
         } catch (JacksonException | Problem e) {
             return noFingerprint("the fingerprint cannot be read: " + e.getMessage());
         }
-        Optional<String> lie = lieOf(record, actor.row().site(), node, fingerprint, now);
+        Optional<String> lie = lieOf(record, actor.row().site(), node, fingerprint);
         boolean other = digest.isPresent() && !fingerprint.digest().hex().equals(digest.get());
         if (lie.isPresent() || other) {
             String why = lie.orElse("it says another fingerprint than its digest");
@@ -143,22 +142,18 @@ final class TaskResults {
     }
 
     /** What of a fingerprint the record knows to be otherwise: the node's serial, or those of its GPUs. */
-    static Optional<String> lieOf(Database record, String site, String node, Fingerprint fingerprint, Instant now) {
-        NodePage page = record.line().node(site, node, now).orElseThrow(() -> Problem.notFound("node " + node));
-        String serial = page.node().serial();
-        if (!serial.isEmpty() && !serial.equals(fingerprint.nodeSerial())) {
-            return Optional.of("its serial is '" + fingerprint.nodeSerial() + "', the record has '" + serial + "'");
+    static Optional<String> lieOf(Database record, String site, String node, Fingerprint fingerprint) {
+        NodeSerials known = record.line().serials(site, node).orElseThrow(() -> Problem.notFound("node " + node));
+        if (!known.node().isEmpty() && !known.node().equals(fingerprint.nodeSerial())) {
+            return Optional.of(
+                    "its serial is '" + fingerprint.nodeSerial() + "', the record has '" + known.node() + "'");
         }
-        Set<String> known = page.gpus().stream()
-                .map(NodePage.Gpu::serial)
-                .filter(s -> !s.isEmpty())
-                .collect(Collectors.toSet());
         Set<String> told = new HashSet<>(fingerprint.parts(PartKind.GPU).stream()
                 .map(p -> p.serial())
                 .filter(s -> !s.isEmpty())
                 .toList());
-        told.removeAll(known);
-        return known.isEmpty() || told.isEmpty()
+        told.removeAll(known.gpus());
+        return known.gpus().isEmpty() || told.isEmpty()
                 ? Optional.empty()
                 : Optional.of("it names GPUs " + told + " that the record does not have in it");
     }
