@@ -282,6 +282,10 @@ export interface Replay {
   set: string; nodes: number; pass: number; fail: number; inconclusive: number; notRun: number; error: number;
   failing: { node: string; metric: string; scope: string; value: number; limit: string; reason: string }[]; byMetric: { metric: string; nodes: number }[];
 }
+/** A set that nobody has signed, and whom it would fail. */
+export interface LearnedSet {
+  set: unknown; sha256: string; name: string; version: number; nodes: number; used: number; notUsed: number; alarms: Note[]; notes: Note[]; replay: Replay;
+}
 
 export type PartKind = "NODE" | "NIC" | "CABLE" | "PORT" | "LINK" | "PAIR";
 export interface PartEvidence { nodes: string[]; passed?: boolean; value?: number | null; limit?: number | null; round: number; bits?: number }

@@ -27,8 +27,6 @@ export function ReplayForm({ id, metric }: { id: string; metric: string | null }
   const [answer, setAnswer] = useState<Replay | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
-  const rows = answer?.failing.filter((f) => metric === null || f.metric === metric) ?? [];
-  const elsewhere = answer && metric !== null ? (answer.byMetric.find((m) => m.metric === metric)?.nodes ?? 0) - rows.length : 0;
   return (
     <Section title={metric === null ? "What would this set have failed?" : "What would this limit have failed?"}>
       <form
@@ -54,28 +52,38 @@ export function ReplayForm({ id, metric }: { id: string; metric: string | null }
       {error ? <ProblemBox error={error} doing="judge it again" /> : null}
       <div role="status">
         {answer ? (
-          <>
-            <p className="said" style={{ marginBottom: 8 }}>
-              {replayWords(answer, metric)} {answer.inconclusive + answer.notRun + answer.error > 0 ? `${count(answer.inconclusive)} inconclusive, ${count(answer.notRun)} not run, ${count(answer.error)} broken.` : ""}
-            </p>
-            {rows.length > 0 ? (
-              <DataTable
-                name={`replay-${id}`} rows={rows} id={(r) => r.node + r.metric + r.scope}
-                columns={[
-                  { key: "node", head: "Node", value: (r) => r.node, cell: (r) => <Link to={sitePath(site.name, "nodes", r.node)}>{r.node}</Link> },
-                  { key: "metric", head: "Worst in", value: (r) => r.metric },
-                  { key: "scope", head: "On", value: (r) => r.scope || "the node" },
-                  { key: "value", head: "Measured", num: true, value: (r) => r.value, cell: (r) => measured(r.value) },
-                  { key: "limit", head: "Limit", value: (r) => r.limit },
-                  { key: "reason", head: "Why", value: (r) => r.reason },
-                ]}
-              />
-            ) : null}
-            {elsewhere > 0 ? <p className="small soft">{plural(elsewhere, "more node")} failed it and something else by more; the page of the set names them.</p> : null}
-            {metric === null && answer.byMetric.length > 1 ? <p className="small soft">By metric: {answer.byMetric.map((m) => `${m.metric} ${count(m.nodes)}`).join(", ")}.</p> : null}
-          </>
+          <ReplayAnswer answer={answer} metric={metric} name={id} />
         ) : null}
       </div>
     </Section>
+  );
+}
+
+/** Who would have failed, of all metrics or of one. */
+export function ReplayAnswer({ answer, metric, name }: { answer: Replay; metric: string | null; name: string }) {
+  const site = useSite();
+  const rows = answer.failing.filter((f) => metric === null || f.metric === metric);
+  const elsewhere = metric === null ? 0 : (answer.byMetric.find((m) => m.metric === metric)?.nodes ?? 0) - rows.length;
+  return (
+    <>
+      <p className="said" style={{ marginBottom: 8 }}>
+        {replayWords(answer, metric)} {answer.inconclusive + answer.notRun + answer.error > 0 ? `${count(answer.inconclusive)} inconclusive, ${count(answer.notRun)} not run, ${count(answer.error)} broken.` : ""}
+      </p>
+      {rows.length > 0 ? (
+        <DataTable
+          name={`replay-${name}`} rows={rows} id={(r) => r.node + r.metric + r.scope}
+          columns={[
+            { key: "node", head: "Node", value: (r) => r.node, cell: (r) => <Link to={sitePath(site.name, "nodes", r.node)}>{r.node}</Link> },
+            { key: "metric", head: "Worst in", value: (r) => r.metric },
+            { key: "scope", head: "On", value: (r) => r.scope || "the node" },
+            { key: "value", head: "Measured", num: true, value: (r) => r.value, cell: (r) => measured(r.value) },
+            { key: "limit", head: "Limit", value: (r) => r.limit },
+            { key: "reason", head: "Why", value: (r) => r.reason },
+          ]}
+        />
+      ) : null}
+      {elsewhere > 0 ? <p className="small soft">{plural(elsewhere, "more node")} failed it and something else by more; the page of the set names them.</p> : null}
+      {metric === null && answer.byMetric.length > 1 ? <p className="small soft">By metric: {answer.byMetric.map((m) => `${m.metric} ${count(m.nodes)}`).join(", ")}.</p> : null}
+    </>
   );
 }

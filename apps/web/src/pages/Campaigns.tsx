@@ -83,6 +83,7 @@ function Campaigns({ rows }: { rows: CampaignRow[] }) {
 interface Wanted {
   name: string; plan: string; nodes: string[]; deadline: string | null; hallWatts: number | null; rackWatts: number | null;
   rampWattsPerMinute: number | null; nodeWatts: number | null; nodeCap: number | null; launcher: string; dryRun: boolean;
+  carryOverDays: number | null;
 }
 
 /** What the form says, in the words of the API; a field that is left empty is no limit. */
@@ -91,6 +92,7 @@ export function wantedOf(text: (key: string) => string, zone: string, dryRun: bo
   return {
     name: text("name"), plan: text("plan"), nodes: text("nodes").split(/[\s,]+/).filter(Boolean), deadline: text("deadline") ? instantOf(text("deadline"), zone) : null,
     hallWatts: number("hall", 1_000), rackWatts: number("rack", 1_000), rampWattsPerMinute: number("ramp", 1_000), nodeWatts: number("node", 1_000), nodeCap: number("cap"), launcher: text("launcher"), dryRun,
+    carryOverDays: number("carry"),
   };
 }
 
@@ -155,6 +157,7 @@ function NewCampaign() {
           <label>Ramp, kW a minute<input name="ramp" type="number" min="0" step="any" /></label>
           <label>One node at full load, kW; needed with a limit<input name="node" type="number" min="0" step="any" /></label>
           <label>Nodes at a time, at most<input name="cap" type="number" min="1" /></label>
+          <label>Do not run again what passed within, days; every test if empty<input name="carry" type="number" min="1" max="365" /></label>
           <label style={{ gridColumn: "1 / -1" }}>Nodes; none means every node that is cabled ({count(site.nodes.CABLED ?? 0)})<input name="nodes" placeholder="gpu-0007 gpu-0017" /></label>
         </div>
         <div className="acts" style={{ marginTop: 12 }}>

@@ -9,6 +9,7 @@ import type { CriterionSetPage, CriterionSetRow, LearnedCriterion, Page } from "
 import { Facts } from "../frame/Drawer";
 import { Link, open, setQuery, sitePath, useAt, useQuery } from "../frame/router";
 import { may, useHere, useSite, useZone } from "../frame/site";
+import { LearnHere } from "../metric/Learn";
 import { ReplayForm } from "../metric/Replay";
 import { Command, Empty, ProblemBox, Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
@@ -38,8 +39,8 @@ export function CriteriaPage() {
       <Show of={{ ...list, data: rows }} what="the criteria">
         {(found) =>
           found.length === 0 ? (
-            <Empty title="Learn the first set from what the fleet measured" command="plimsoll accept criteria learn --input results/ --out criteria.json">
-              <p>It finds the usual value of each metric and how far from it a healthy node still lies, and tells which metrics cannot judge. Look at it, then sign it below.</p>
+            <Empty title="Learn the first set from what the fleet measured" command={`plimsoll criteria learn --site ${site.name} --out criteria.json`}>
+              <p>It finds the usual value of each metric and how far from it a healthy node still lies, and tells which metrics cannot judge. Learn it below, look at it, then sign it.</p>
             </Empty>
           ) : (
             <Section title={plural(found.length, "signed set")}>
@@ -60,7 +61,7 @@ export function CriteriaPage() {
           )
         }
       </Show>
-      {at === null && may(me, "ENGINEER") ? <SignSet /> : null}
+      {at === null && may(me, "ENGINEER") ? <><LearnHere /><SignSet /></> : null}
     </>
   );
 }

@@ -172,6 +172,17 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     await page.getByText("fleet-2026-11 v4 is signed.").waitFor();
   });
 
+  it("learns a set from the record, sees whom it would fail and what has shifted, and signs it", async () => {
+    await open("/criteria");
+    await page.getByRole("button", { name: "Learn a set" }).click();
+    await heading("fleet-2026-11 v5: 4 limits from 180 nodes").waitFor();
+    await page.getByText("4 nodes of 180 would have failed.").waitFor();
+    await page.getByText(/its usual value is 2\.1 % lower/).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole("button", { name: "I have looked at the alarm: sign it" }).click();
+    await page.getByText("fleet-2026-11 v4 is signed.").waitFor();
+  });
+
   it("reads a decoding, sees the part in question with its evidence, and is told when the file is something else", async () => {
     await open("/localisation");
     const file = page.locator("input[type=file]");

@@ -170,6 +170,11 @@ public final class AcceptanceRecords {
         return store.read(sql -> RunReads.results(sql, runId));
     }
 
+    /** The last result of each test of a plan on a node that ended since then, whatever it came to. */
+    public List<EarlierResult> earlier(String site, String node, Sha256 plan, Instant since) {
+        return store.read(sql -> RunReads.earlier(sql, SiteRef.of(sql, site), node, plan, since));
+    }
+
     /** Of each test, how many nodes of the site passed or failed it at first, and how many of those failed. */
     public List<FirstResults> firstResults(String site) {
         return store.read(sql -> sql.fetch("""

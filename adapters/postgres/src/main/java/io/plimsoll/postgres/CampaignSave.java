@@ -44,7 +44,15 @@ public record CampaignSave(
 
     public record Move(CampaignStatus status, CampaignStatus endsIn, String reason) {}
 
-    public record Begin(String node, RunStart run) {}
+    /** @param carried results of earlier runs that still speak of the node, judged anew */
+    public record Begin(String node, RunStart run, List<Carried> carried) {
+        public Begin {
+            carried = List.copyOf(carried);
+        }
+    }
+
+    /** @param from the result that it is taken from */
+    public record Carried(long from, TestOutcome outcome) {}
 
     public record Counted(long run, String node, TestOutcome outcome) {}
 

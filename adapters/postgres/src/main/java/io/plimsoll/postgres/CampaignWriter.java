@@ -31,7 +31,7 @@ final class CampaignWriter {
         tasks(what.tasks());
         Map<String, String> refused = new LinkedHashMap<>();
         Map<String, Long> runs = begin(what.begins(), refused);
-        results(what.results(), packedResults);
+        results(what.results(), packedResults, List.of());
         JointWriter joint = new JointWriter(tx, site, campaign);
         List<Long> apart = joint.apart(what.apart(), packedApart);
         joint.added(what.added());
@@ -136,6 +136,7 @@ final class CampaignWriter {
         tx.step(site, UnitState.CABLED, UnitState.TESTING, EvidenceKind.TEST_START, moves);
         List<Long> seqs = tx.append(facts).stream().map(JournalRow::seq).toList();
         insertRuns(able, ids, moves.stream().map(m -> m.units().getFirst()).toList(), seqs);
+        carried(able, ids);
         return runs;
     }
 
@@ -198,22 +199,45 @@ final class CampaignWriter {
                         ids.toArray(Long[]::new));
     }
 
-    private void results(List<CampaignSave.Counted> results, List<byte[]> packed) {
+    private void carried(List<CampaignSave.Begin> begins, List<Long> runs) {
+        List<CampaignSave.Counted> results = new ArrayList<>();
+        List<Long> from = new ArrayList<>();
+        for (int i = 0; i < begins.size(); i++) {
+            for (CampaignSave.Carried c : begins.get(i).carried()) {
+                results.add(new CampaignSave.Counted(runs.get(i), begins.get(i).node(), c.outcome()));
+                from.add(c.from());
+            }
+        }
+        List<Long> ids = results(
+                results, results.stream().map(r -> Gzip.pack(r.outcome().log())).toList(), from);
+        tx.sql()
+                .execute(
+                        "insert into carried_result (result_id, from_result_id) select * from unnest(?::bigint[], ?::bigint[])",
+                        ids.toArray(Long[]::new),
+                        from.toArray(Long[]::new));
+    }
+
+    /** @param from of each the result that it is taken from; empty if all were measured just now */
+    private List<Long> results(List<CampaignSave.Counted> results, List<byte[]> packed, List<Long> from) {
         if (results.isEmpty()) {
-            return;
+            return List.of();
         }
         List<String> hashes =
                 results.stream().map(r -> Sha256.of(r.outcome().log()).hex()).toList();
         List<Map<String, Object>> told = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             CampaignSave.Counted r = results.get(i);
-            told.add(Json.map(
+            Map<String, Object> fact = Json.map(
                     "node", r.node(),
                     "run", r.run(),
                     "test", r.outcome().test(),
                     "verdict", r.outcome().verdict().name(),
                     "logSha256", hashes.get(i),
-                    "measurementsSha256", Sha256.of(r.outcome().measurements()).hex()));
+                    "measurementsSha256", Sha256.of(r.outcome().measurements()).hex());
+            if (!from.isEmpty()) {
+                fact.put("carriedFrom", from.get(i));
+            }
+            told.add(fact);
         }
         JournalRow row = tx.append(
                 "campaign.results",
@@ -222,19 +246,22 @@ final class CampaignWriter {
                 Json.object("campaign", campaign, "results", told));
         List<TestOutcome> o =
                 results.stream().map(CampaignSave.Counted::outcome).toList();
+        List<Long> ids = tx.reserve("test_result", results.size());
         tx.sql()
                 .execute(
                         """
-                        insert into test_result (run_id, test, tool, started_at, ended_at, exit_code, verdict, measurements,
+                        insert into test_result (id, run_id, test, tool, started_at, ended_at, exit_code, verdict, measurements,
                                                  criterion, reason, log_gzip, log_bytes, log_sha256, journal_seq)
-                        select r.run, r.test, r.tool, r.started, r.ended, r.code, r.verdict, r.measurements, r.criterion,
+                        overriding system value
+                        select r.id, r.run, r.test, r.tool, r.started, r.ended, r.code, r.verdict, r.measurements, r.criterion,
                                r.reason, r.log, r.bytes, decode(r.sha, 'hex'), ?
-                          from unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[],
-                                      ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::text[])
-                               as r (run, test, tool, started, ended, code, verdict, measurements, criterion, reason, log,
+                          from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                                      ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::text[])
+                               as r (id, run, test, tool, started, ended, code, verdict, measurements, criterion, reason, log,
                                      bytes, sha)
                         """,
                         row.seq(),
+                        ids.toArray(Long[]::new),
                         results.stream().map(CampaignSave.Counted::run).toArray(Long[]::new),
                         o.stream().map(TestOutcome::test).toArray(String[]::new),
                         o.stream().map(TestOutcome::tool).toArray(String[]::new),
@@ -248,6 +275,7 @@ final class CampaignWriter {
                         packed.toArray(byte[][]::new),
                         o.stream().map(r -> (long) r.log().length).toArray(Long[]::new),
                         hashes.toArray(String[]::new));
+        return ids;
     }
 
     /** Puts a campaign's nodes on the record, in the order of the request. */

@@ -123,6 +123,7 @@ public final class CriterionSetRecords {
                             join fingerprint f on f.id = r.fingerprint_id join site s on s.id = r.site_id
                            where s.name = ? and t.ended_at >= ?::timestamptz and t.ended_at < ?::timestamptz
                              and t.measurements <> '[]'
+                             and not exists (select 1 from carried_result c where c.result_id = t.id)
                            order by t.id desc limit ?) x
                          order by x.id
                         """, site, from.toString(), until.toString(), RESULTS_MAX)

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.postgres;
 
+import io.plimsoll.model.Sha256;
 import io.plimsoll.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,19 +74,44 @@ final class RunReads {
         return byRun;
     }
 
+    /** The last result of each test of a plan on a node that ended in a span; a result that broke counts as one. */
+    static List<EarlierResult> earlier(DSLContext sql, SiteRef site, String node, Sha256 plan, Instant since) {
+        return sql.fetch("""
+                        select distinct on (t.test) t.*, coalesce(c.from_result_id, t.id) as origin,
+                               coalesce(m.run_id, t.run_id) as measured, f.payload
+                          from test_result t join test_run r on r.id = t.run_id join unit u on u.id = r.unit_id
+                          left join carried_result c on c.result_id = t.id
+                          left join test_result m on m.id = c.from_result_id
+                          join test_run k on k.id = coalesce(m.run_id, t.run_id)
+                          join fingerprint f on f.id = k.fingerprint_id
+                         where u.site_id = ? and u.name = ? and u.class = 'NODE' and r.plan_sha256 = ?
+                           and t.ended_at >= ?::timestamptz
+                         order by t.test, t.id desc
+                        """, site.id(), node, Tx.bytes(plan), since.toString())
+                .map(r -> new EarlierResult(
+                        r.get("origin", Long.class),
+                        r.get("measured", Long.class),
+                        r.get("payload", String.class),
+                        outcome(r)));
+    }
+
     /** Every result of a run with its raw log, in the order in which they came. */
     static List<TestOutcome> results(DSLContext sql, long run) {
         return sql.fetch("select * from test_result where run_id = ? order by id", run)
-                .map(r -> new TestOutcome(
-                        r.get("test", String.class),
-                        r.get("tool", String.class),
-                        r.get("started_at", Instant.class),
-                        r.get("ended_at", Instant.class),
-                        r.get("exit_code", Integer.class),
-                        Gzip.unpack(r.get("log_gzip", byte[].class)),
-                        Verdict.valueOf(r.get("verdict", String.class)),
-                        r.get("measurements", String.class),
-                        r.get("criterion", String.class),
-                        r.get("reason", String.class)));
+                .map(RunReads::outcome);
+    }
+
+    private static TestOutcome outcome(Record r) {
+        return new TestOutcome(
+                r.get("test", String.class),
+                r.get("tool", String.class),
+                r.get("started_at", Instant.class),
+                r.get("ended_at", Instant.class),
+                r.get("exit_code", Integer.class),
+                Gzip.unpack(r.get("log_gzip", byte[].class)),
+                Verdict.valueOf(r.get("verdict", String.class)),
+                r.get("measurements", String.class),
+                r.get("criterion", String.class),
+                r.get("reason", String.class));
     }
 }

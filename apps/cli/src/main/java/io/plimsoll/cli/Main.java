@@ -9,6 +9,7 @@ import io.plimsoll.cli.agent.AgentCommand;
 import io.plimsoll.cli.campaign.CampaignCommand;
 import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.crew.CrewCommand;
+import io.plimsoll.cli.criteria.CriteriaCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
 import io.plimsoll.cli.forecast.ForecastCommand;
 import io.plimsoll.cli.health.HealthCommand;
@@ -42,6 +43,7 @@ public final class Main {
                 new FabricCommand(),
                 new AcceptCommand(),
                 new CampaignCommand(),
+                new CriteriaCommand(),
                 new AgentCommand(),
                 new CertificateCommand(),
                 new JournalCommand(),

@@ -129,7 +129,7 @@ final class CampaignBench {
             begin = System.nanoTime();
             long id = api.on(CampaignApi.CREATE, CampaignSiteUp.SITE)
                     .body(new CampaignApi.NewCampaign(
-                            PLAN, PLAN, List.of(), null, null, null, null, null, null, null, null, null))
+                            PLAN, PLAN, List.of(), null, null, null, null, null, null, null, null, null, null))
                     .send()
                     .id();
             double planned = seconds(begin);

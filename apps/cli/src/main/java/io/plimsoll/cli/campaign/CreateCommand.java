@@ -72,6 +72,14 @@ final class CreateCommand implements Callable<Integer> {
     @Option(names = "--launcher", paramLabel = "NAME", description = "agent (default), slurm, ssh or kubernetes.")
     private @Nullable String launcher;
 
+    @Option(
+            names = "--carry-over",
+            paramLabel = "DAYS",
+            description =
+                    "Do not run again what a node passed within so many days on parts that are still there, judged by "
+                            + "what counts now. After a repair, or when limits were learned, only what is missing is run.")
+    private @Nullable Integer carryOver;
+
     @Option(names = "--dry-run", description = "Plan it, show it, keep nothing.")
     private boolean dryRun;
 
@@ -91,7 +99,8 @@ final class CreateCommand implements Callable<Integer> {
                             nodeCap,
                             launcher,
                             null,
-                            dryRun))
+                            dryRun,
+                            carryOver))
                     .send();
             output.print(view, out -> CampaignText.print(view, out));
             return ExitCode.FINE;

@@ -49,7 +49,7 @@ class CampaignKillTest {
             Process agent = agent(List.of("--token", enrolment));
             long id = api.on(CampaignApi.CREATE, CampaignSite.SITE)
                     .body(new CampaignApi.NewCampaign(
-                            "killed", "many", List.of(), null, null, null, null, null, null, null, null, null))
+                            "killed", "many", List.of(), null, null, null, null, null, null, null, null, null, null))
                     .send()
                     .id();
 

@@ -219,7 +219,8 @@ final class CampaignSite implements AutoCloseable {
 
     CampaignApi.CampaignView campaign(String name, String plan, List<String> of) {
         return api.on(CampaignApi.CREATE, SITE)
-                .body(new CampaignApi.NewCampaign(name, plan, of, null, null, null, null, null, null, null, null, null))
+                .body(new CampaignApi.NewCampaign(
+                        name, plan, of, null, null, null, null, null, null, null, null, null, null))
                 .send();
     }
 

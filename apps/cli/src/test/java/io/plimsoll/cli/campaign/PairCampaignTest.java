@@ -156,7 +156,7 @@ class PairCampaignTest {
         });
     }
 
-    private static void quietly(AgentDaemon agent) {
+    static void quietly(AgentDaemon agent) {
         try {
             agent.run();
         } catch (Exception e) {

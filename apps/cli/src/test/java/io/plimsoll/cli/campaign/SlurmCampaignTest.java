@@ -23,7 +23,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tests of the plan host, shortened, through a real Slurm: what it finds is drained, repaired and comes back. */
 @EnabledOnOs(OS.LINUX)
-@Tag("slow")
 class SlurmCampaignTest {
 
     private static final int NODES = 3;
@@ -104,7 +102,7 @@ class SlurmCampaignTest {
             assertThat(first.nodes()).isEqualTo(new CampaignApi.NodeCounts(NODES - 1, 1, 0, 0, 0));
             assertThat(site.state(bad)).isEqualTo(UnitState.REPAIR);
             assertThat(slurm.sinfo(CampaignSite.node(bad)))
-                    .isEqualTo("drained plimsoll: campaign first: host-memory failed");
+                    .startsWith("drained plimsoll: campaign first: host-memory failed: memory_errors is ");
             othersAreIdle(slurm, bad);
             assertThat(certificates(site)).isEqualTo(NODES - 1);
 
@@ -129,7 +127,7 @@ class SlurmCampaignTest {
         long id = site.api
                 .on(CampaignApi.CREATE, CampaignSite.SITE)
                 .body(new CampaignApi.NewCampaign(
-                        name, "host-brief", nodes, null, null, null, null, null, null, "slurm", null, null))
+                        name, "host-brief", nodes, null, null, null, null, null, null, "slurm", null, null, null))
                 .send()
                 .id();
         CampaignSite.await(

@@ -29,6 +29,8 @@ public final class CampaignApi {
      * @param nodeWatts what one node draws at full load; needed with a power limit
      * @param launcher {@code agent}, {@code slurm}, {@code ssh} or {@code kubernetes}; left out, the agents
      * @param dryRun plans and keeps nothing
+     * @param carryOverDays a test that a node passed within so many days, on parts that are still there, is not run again; left
+     *     out, every test is run
      */
     public record NewCampaign(
             String name,
@@ -42,7 +44,8 @@ public final class CampaignApi {
             @Nullable Integer nodeCap,
             @Nullable String launcher,
             @Nullable Long seed,
-            @Nullable Boolean dryRun) {}
+            @Nullable Boolean dryRun,
+            @Nullable Integer carryOverDays) {}
 
     public record CampaignItem(
             long id,

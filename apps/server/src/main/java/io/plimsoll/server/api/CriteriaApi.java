@@ -79,6 +79,40 @@ public final class CriteriaApi {
     public record ReplaySpan(
             @Nullable Instant from, @Nullable Instant to) {}
 
+    /**
+     * @param name of the set; left out, the name of the one in force, else {@code fleet}
+     * @param budget the chance that a healthy node fails any metric; left out, one in a thousand
+     * @param acceptShift metrics whose shift you have looked at and take; {@code *} for all
+     */
+    public record LearnSpan(
+            @Nullable String name,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Double budget,
+            @Nullable @LengthMax(10_000) List<String> acceptShift) {}
+
+    /**
+     * A set that nobody has signed: it judges nothing.
+     *
+     * @param set the document, as it is sent to be signed
+     * @param sha256 of the document
+     * @param used how many limits would judge
+     * @param notUsed metrics that cannot judge
+     * @param alarms what a person must look at before signing
+     * @param replay what it would say of the nodes that it was learned from
+     */
+    public record LearnedView(
+            JsonNode set,
+            String sha256,
+            String name,
+            int version,
+            int nodes,
+            int used,
+            int notUsed,
+            List<NoteView> alarms,
+            List<NoteView> notes,
+            ReplayView replay) {}
+
     public record ReplayedNode(String node, String metric, String scope, double value, String limit, String reason) {}
 
     public record MetricCount(String metric, int nodes) {}
@@ -111,6 +145,12 @@ public final class CriteriaApi {
             raw("application/json"),
             json(CriterionSetItem.class),
             DESPITE_ALARMS);
+    public static final Endpoint<LearnSpan, LearnedView> LEARN_SET = Endpoint.post(
+            "/api/sites/{site}/criteria/learn",
+            "Learn a set from what the site's nodes measured, against the one in force; nothing is kept",
+            VIEW,
+            json(LearnSpan.class),
+            json(LearnedView.class));
     public static final Endpoint<Nothing, CriterionSetView> CRITERION_SET =
             Endpoint.get("/api/criteria/{id}", "A set as a document", VIEW, json(CriterionSetView.class));
     public static final Endpoint<Nothing, Download> CRITERION_SET_FILE = Endpoint.get(
@@ -131,5 +171,5 @@ public final class CriteriaApi {
             json(ReplayView.class));
 
     static final List<Endpoint<?, ?>> ALL =
-            List.of(CRITERIA_SETS, SIGN_SET, CRITERION_SET, CRITERION_SET_FILE, CRITERION_METRIC, REPLAY);
+            List.of(CRITERIA_SETS, SIGN_SET, LEARN_SET, CRITERION_SET, CRITERION_SET_FILE, CRITERION_METRIC, REPLAY);
 }

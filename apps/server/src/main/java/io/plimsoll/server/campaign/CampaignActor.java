@@ -210,6 +210,7 @@ final class CampaignActor implements AutoCloseable {
             if (in.payload instanceof Payload.Begins begins) {
                 begins.without()
                         .forEach(task -> step(new CampaignEvent.NotApplicable(task, "the node has no such part"), now));
+                begins.done().forEach((task, why) -> step(new CampaignEvent.NotApplicable(task, why), now));
             }
             Optional<TaskState> before = stateOf(in.event);
             CampaignRun.Step step = step(in.event, now);
@@ -219,7 +220,7 @@ final class CampaignActor implements AutoCloseable {
                 case Payload.None ignored -> {}
                 case Payload.Begins b -> {
                     if (how == Heard.COUNTED) {
-                        begins.add(new CampaignSave.Begin(b.node(), b.run()));
+                        begins.add(new CampaignSave.Begin(b.node(), b.run(), b.carried()));
                     }
                 }
                 case Payload.Decides d -> {

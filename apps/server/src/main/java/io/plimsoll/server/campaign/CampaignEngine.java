@@ -87,7 +87,8 @@ public final class CampaignEngine implements AutoCloseable {
         CampaignState state = CampaignState.restored(
                 model, row.status(), row.endsIn(), record.campaigns().tasks(row.id()));
         Hands hands = hands(row);
-        NodeRuns runs = new NodeRuns(row, file.request().testPlan(), record, finisher, clock, hands::drain);
+        NodeRuns runs = new NodeRuns(
+                row, file.request().testPlan(), file.request().carryOver(), record, finisher, clock, hands::drain);
         JointDesk joint = JointDesk.of(record, row, file, added);
         CampaignActor actor = new CampaignActor(row, file, state, record.campaigns(), clock, runs, hands, joint);
         actors.put(row.id(), actor);

@@ -25,7 +25,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,10 +46,19 @@ public record CampaignFile(Request request, CampaignPlan plan) {
      *
      * @param testPlan the test plan as it was then
      * @param testPlanSha256 its digest
+     * @param carryOverDays how old a passed test may be for a node not to run it again; null for none
      */
-    public record Request(TestPlan testPlan, String testPlanSha256, List<CampaignNode> nodes) {
+    public record Request(
+            TestPlan testPlan,
+            String testPlanSha256,
+            List<CampaignNode> nodes,
+            @Nullable Integer carryOverDays) {
         public Request {
             nodes = List.copyOf(nodes);
+        }
+
+        Optional<Duration> carryOver() {
+            return Optional.ofNullable(carryOverDays).map(Duration::ofDays);
         }
     }
 

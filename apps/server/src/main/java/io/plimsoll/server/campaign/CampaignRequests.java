@@ -37,6 +37,7 @@ public final class CampaignRequests {
     private static final int NODE_WATTS = 10_200;
 
     private static final int PAGE = 1_000;
+    private static final int CARRY_OVER_DAYS_MAX = 365;
 
     private final Database record;
 
@@ -59,6 +60,11 @@ public final class CampaignRequests {
         if (input.deadline() != null && !input.deadline().isAfter(now)) {
             problems.add(new InputProblem("body /deadline", 0, input.deadline().toString(), "a time after " + now));
         }
+        Integer days = input.carryOverDays();
+        if (days != null && (days < 1 || days > CARRY_OVER_DAYS_MAX)) {
+            problems.add(new InputProblem(
+                    "body /carryOverDays", 0, days.toString(), "1 to " + CARRY_OVER_DAYS_MAX + " days, or nothing"));
+        }
         int watts = input.nodeWatts() == null ? NODE_WATTS : input.nodeWatts();
         List<CampaignNode> nodes = nodes(site, input.nodes(), watts, problems);
         if (nodes.isEmpty() && problems.isEmpty()) {
@@ -77,7 +83,8 @@ public final class CampaignRequests {
                 input.nodeCap() == null || input.nodeCap() <= 0 ? nodes.size() : input.nodeCap(),
                 input.seed() == null ? 1 : input.seed());
         CampaignPlan planned = CampaignPlanner.plan(request);
-        return new CampaignFile(new CampaignFile.Request(plan, plan.digest().hex(), nodes), planned);
+        return new CampaignFile(
+                new CampaignFile.Request(plan, plan.digest().hex(), nodes, input.carryOverDays()), planned);
     }
 
     private static OptionalLong limit(@Nullable Long watts) {

@@ -13,6 +13,7 @@ import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignRow;
 import io.plimsoll.postgres.CampaignSave;
 import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.EarlierResult;
 import io.plimsoll.postgres.RunStart;
 import io.plimsoll.postgres.RunView;
 import io.plimsoll.postgres.Stamp;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +50,7 @@ final class NodeRuns implements AutoCloseable {
 
     private final CampaignRow campaign;
     private final TestPlan plan;
+    private final Optional<Duration> carryOver;
     private final Database record;
     private final RunFinisher finisher;
     private final InstantSource clock;
@@ -58,16 +61,21 @@ final class NodeRuns implements AutoCloseable {
     private final ExecutorService finishing = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("finish-", 0).factory());
 
-    /** @param failed told of a node that failed, with the reason */
+    /**
+     * @param carryOver how old a passed test may be for a node not to run it again; empty for none
+     * @param failed told of a node that failed, with the reason
+     */
     NodeRuns(
             CampaignRow campaign,
             TestPlan plan,
+            Optional<Duration> carryOver,
             Database record,
             RunFinisher finisher,
             InstantSource clock,
             BiConsumer<String, String> failed) {
         this.campaign = campaign;
         this.plan = plan;
+        this.carryOver = carryOver;
         this.record = record;
         this.finisher = finisher;
         this.clock = clock;
@@ -121,6 +129,36 @@ final class NodeRuns implements AutoCloseable {
                 new ArrayList<>(plan.tests().stream().map(PlannedTest::id).toList());
         without.removeAll(kept);
         return without;
+    }
+
+    /**
+     * Results of the node's earlier runs of this plan that still speak of it, by test: measured within the campaign's time of
+     * grace, on parts that are still there, and good by what counts now. A test whose last run was not good is run again.
+     */
+    Map<String, CampaignSave.Carried> carried(String node, Fingerprint fingerprint, Instant now) {
+        Map<String, CampaignSave.Carried> carried = new TreeMap<>();
+        if (carryOver.isEmpty()) {
+            return carried;
+        }
+        TestBench bench = TestBench.of(
+                new RunView(
+                        0,
+                        campaign.site(),
+                        node,
+                        plan.name(),
+                        plan.digest(),
+                        fingerprint.canonicalJson(),
+                        now,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
+                plan,
+                record);
+        Instant since = now.minus(carryOver.get());
+        for (EarlierResult e : record.acceptance().earlier(campaign.site(), node, plan.digest(), since)) {
+            bench.again(e, fingerprint, now).ifPresent(o -> carried.put(o.test(), new CampaignSave.Carried(e.id(), o)));
+        }
+        return carried;
     }
 
     /** The value of a test of several nodes that its limit was held against. */

@@ -6,6 +6,7 @@ package io.plimsoll.server.campaign;
 
 import io.plimsoll.acceptance.campaign.joint.JointFigure;
 import io.plimsoll.acceptance.campaign.joint.JointVerdict;
+import io.plimsoll.postgres.CampaignSave;
 import io.plimsoll.postgres.RunStart;
 import io.plimsoll.postgres.TestOutcome;
 import java.util.List;
@@ -21,9 +22,17 @@ sealed interface Payload {
     /**
      * A node said what it is made of, and the record agrees: its run begins.
      *
-     * @param without tests that it does not have
+     * @param without tasks of tests that it does not have
+     * @param carried results of earlier runs that still speak of it
+     * @param done tasks that are not needed for that, each with the reason
      */
-    record Begins(String node, RunStart run, List<String> without) implements Payload {}
+    record Begins(
+            String node,
+            RunStart run,
+            List<String> without,
+            List<CampaignSave.Carried> carried,
+            Map<String, String> done)
+            implements Payload {}
 
     /**
      * What a test of several nodes says of one of them.

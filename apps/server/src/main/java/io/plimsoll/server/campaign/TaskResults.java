@@ -12,6 +12,7 @@ import io.plimsoll.acceptance.campaign.run.Ending;
 import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.plan.TestScope;
 import io.plimsoll.model.Verdict;
+import io.plimsoll.postgres.CampaignSave;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.NodeSerials;
 import io.plimsoll.postgres.Stamp;
@@ -22,8 +23,11 @@ import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.RecordReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -76,13 +80,19 @@ final class TaskResults {
             return new Told(new CampaignEvent.TaskEnded(task, attempt, Ending.STOPS, why), new Payload.None());
         }
         List<String> without = actor.runs().without(fingerprint);
-        List<String> tasks = actor.model().tasksOf(node).stream()
-                .filter(t -> without.contains(t.test()) && t.nodes().size() == 1)
-                .map(t -> t.id())
-                .toList();
+        Map<String, CampaignSave.Carried> carried = actor.runs().carried(node, fingerprint, now);
+        List<String> left = new ArrayList<>();
+        Map<String, String> done = new LinkedHashMap<>();
+        for (RunTask own : actor.model().tasksOf(node)) {
+            if (own.nodes().size() == 1 && without.contains(own.test())) {
+                left.add(own.id());
+            }
+            Optional.ofNullable(carried.get(own.test()))
+                    .ifPresent(c -> done.put(own.id(), c.outcome().reason()));
+        }
         return new Told(
                 new CampaignEvent.TaskEnded(task, attempt, Ending.GOES_ON, ""),
-                new Payload.Begins(node, actor.runs().start(fingerprint), tasks));
+                new Payload.Begins(node, actor.runs().start(fingerprint), left, List.copyOf(carried.values()), done));
     }
 
     /** Somebody has to look at it: the node gets nothing from this campaign, and the journal says why. */

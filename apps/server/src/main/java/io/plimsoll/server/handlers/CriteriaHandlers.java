@@ -6,13 +6,18 @@ package io.plimsoll.server.handlers;
 
 import io.plimsoll.acceptance.certificate.Dsse;
 import io.plimsoll.acceptance.certificate.SiteKey;
+import io.plimsoll.acceptance.criteria.Anchor;
 import io.plimsoll.acceptance.criteria.CriterionSet;
 import io.plimsoll.acceptance.criteria.CriterionSets;
 import io.plimsoll.acceptance.criteria.Explanation;
+import io.plimsoll.acceptance.criteria.LearnOptions;
 import io.plimsoll.acceptance.criteria.LearnedCriterion;
+import io.plimsoll.acceptance.criteria.Learner;
 import io.plimsoll.acceptance.criteria.NodeJudgement;
+import io.plimsoll.acceptance.criteria.Note;
 import io.plimsoll.acceptance.criteria.Replay;
 import io.plimsoll.acceptance.criteria.Stratum;
+import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CriterionSetRow;
 import io.plimsoll.postgres.Database;
@@ -33,9 +38,12 @@ import io.plimsoll.server.http.Router;
 import io.plimsoll.server.keys.SigningKeys;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Learned criteria: sign a set, see it, see a metric, replay it. */
 public final class CriteriaHandlers {
@@ -51,6 +59,7 @@ public final class CriteriaHandlers {
     public void bind(Router router) {
         router.on(CriteriaApi.CRITERIA_SETS, this::list);
         router.on(CriteriaApi.SIGN_SET, this::sign);
+        router.on(CriteriaApi.LEARN_SET, this::learn);
         router.on(CriteriaApi.CRITERION_SET, this::set);
         router.on(CriteriaApi.CRITERION_SET_FILE, this::file);
         router.on(CriteriaApi.CRITERION_METRIC, this::metric);
@@ -107,6 +116,58 @@ public final class CriteriaHandlers {
         return item(row, true);
     }
 
+    private CriteriaApi.LearnedView learn(Call<CriteriaApi.LearnSpan> call) {
+        Site site = Scope.site(record, call);
+        CriteriaApi.LearnSpan span = call.input();
+        LearnedSets.Measured measured = LearnedSets.measured(
+                record,
+                site.name(),
+                span.from() == null ? Instant.EPOCH : span.from(),
+                span.to() == null ? call.now() : span.to());
+        if (measured.strata().isEmpty()) {
+            throw Problem.conflict("Nothing was measured on this site in that time. Run a campaign first.");
+        }
+        CriterionSet set = Learner.learn(measured.samples(), options(site, span, measured.strata(), call.now()));
+        byte[] document = CriterionSets.write(set);
+        List<LearnedCriterion> all =
+                set.strata().values().stream().flatMap(List::stream).toList();
+        int used = (int) all.stream().filter(LearnedCriterion::used).count();
+        return new CriteriaApi.LearnedView(
+                Json.MAPPER.readTree(document),
+                CriterionSets.read(document, "the learned set").sha256().hex(),
+                set.name(),
+                set.version(),
+                set.nodes(),
+                used,
+                all.size() - used,
+                notes(set.alarms()),
+                notes(set.notes()),
+                view(Replay.of(set, measured.samples(), measured.strata())));
+    }
+
+    private LearnOptions options(Site site, CriteriaApi.LearnSpan span, Map<String, Stratum> strata, Instant now) {
+        double budget = span.budget() == null ? LearnOptions.BUDGET : span.budget();
+        if (!(budget > 0 && budget <= 0.5)) {
+            throw Problem.badInput(List.of(
+                    new InputProblem("body /budget", 0, String.valueOf(budget), "a chance over 0 and at most 0.5")));
+        }
+        Optional<Anchor> anchor = LearnedSets.inForce(record, site.name(), now).map(CriterionSets.Document::anchor);
+        String name = Optional.ofNullable(span.name())
+                .or(() -> anchor.map(a -> a.set().name()))
+                .orElse("fleet");
+        LearnOptions options = LearnOptions.of(name, now.truncatedTo(ChronoUnit.SECONDS))
+                .withBudget(budget)
+                .withStrata(strata)
+                .withAcceptShift(span.acceptShift() == null ? Set.of() : Set.copyOf(span.acceptShift()));
+        return anchor.map(options::withAnchor).orElse(options);
+    }
+
+    private static List<CriteriaApi.NoteView> notes(List<Note> notes) {
+        return notes.stream()
+                .map(n -> new CriteriaApi.NoteView(n.code().name(), n.text()))
+                .toList();
+    }
+
     private CriterionSetRow row(Call<?> call) {
         long id = call.pathNumber("id");
         return record.criteria().find(id).orElseThrow(() -> Problem.notFound("criterion set " + id));
@@ -158,9 +219,7 @@ public final class CriteriaHandlers {
                 row.signedAt(),
                 c.population().repeatability(),
                 c.used(),
-                c.notes().stream()
-                        .map(n -> new CriteriaApi.NoteView(n.code().name(), n.text()))
-                        .toList(),
+                notes(c.notes()),
                 e.values().stream()
                         .map(v ->
                                 new CriteriaApi.MetricValue(v.node(), v.scope(), v.value(), v.distance(), v.verdict()))
@@ -174,7 +233,10 @@ public final class CriteriaHandlers {
         Instant to = call.input().to();
         LearnedSets.Measured measured = LearnedSets.measured(
                 record, row.site(), from == null ? Instant.EPOCH : from, to == null ? call.now() : to);
-        Replay replay = Replay.of(LearnedSets.document(record, row.id()).set(), measured.samples(), measured.strata());
+        return view(Replay.of(LearnedSets.document(record, row.id()).set(), measured.samples(), measured.strata()));
+    }
+
+    private static ReplayView view(Replay replay) {
         return new ReplayView(
                 replay.set(),
                 replay.nodes(),

@@ -12,6 +12,7 @@ import io.plimsoll.acceptance.TestResult;
 import io.plimsoll.acceptance.Waiver;
 import io.plimsoll.acceptance.campaign.joint.JointFigure;
 import io.plimsoll.acceptance.campaign.joint.JointVerdict;
+import io.plimsoll.acceptance.judge.CarryOver;
 import io.plimsoll.acceptance.judge.Judge;
 import io.plimsoll.acceptance.judge.Judgement;
 import io.plimsoll.acceptance.judge.TestVerdict;
@@ -23,6 +24,7 @@ import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Sha256;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.EarlierResult;
 import io.plimsoll.postgres.RunView;
 import io.plimsoll.postgres.TestOutcome;
 import io.plimsoll.postgres.WaiverRow;
@@ -97,6 +99,43 @@ public final class TestBench {
                 Json.MAPPER.writeValueAsString(verdict.measurements()),
                 planned(result.test()).criteria().stream().map(Criterion::text).collect(Collectors.joining("; ")),
                 verdict.reason());
+    }
+
+    /**
+     * An earlier result as one of this run, judged by what counts now; empty if it does not speak of this node any more, or is
+     * not good.
+     */
+    public Optional<TestOutcome> again(EarlierResult earlier, Fingerprint made, Instant now) {
+        TestOutcome o = earlier.outcome();
+        boolean measured = o.log().length > 0 && (o.verdict() == Verdict.PASS || o.verdict() == Verdict.INCONCLUSIVE);
+        Fingerprint then = RecordReader.read(Json.MAPPER.readTree(earlier.fingerprint()), Fingerprint.class);
+        if (!measured
+                || plan.test(o.test())
+                        .filter(t -> CarryOver.holds(t, then, made))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        Result result = new Result(
+                o.test(),
+                o.tool(),
+                o.startedAt(),
+                o.endedAt(),
+                new String(o.log(), StandardCharsets.UTF_8),
+                o.exitCode());
+        TestOutcome judged = outcome(result, now);
+        return judged.verdict() == Verdict.PASS
+                ? Optional.of(new TestOutcome(
+                        judged.test(),
+                        judged.tool(),
+                        judged.startedAt(),
+                        judged.endedAt(),
+                        judged.exitCode(),
+                        o.log(),
+                        judged.verdict(),
+                        judged.measurements(),
+                        judged.criterion(),
+                        "carried over from run " + earlier.run() + ": its parts are the same"))
+                : Optional.empty();
     }
 
     /**

@@ -1,0 +1,14 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.postgres;
+
+/**
+ * The last result of a test in an earlier run of a node.
+ *
+ * @param id the result's; where it was itself carried over, that of the run that measured it
+ * @param run that measured it
+ * @param fingerprint what the node was made of then, in canonical JSON
+ */
+public record EarlierResult(long id, long run, String fingerprint, TestOutcome outcome) {}
