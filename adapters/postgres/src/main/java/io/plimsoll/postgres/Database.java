@@ -37,6 +37,7 @@ public final class Database implements AutoCloseable {
     private final Agents agents;
     private final CriterionSetRecords criteria;
     private final StockRecords stock;
+    private final Contracts contracts;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -54,6 +55,7 @@ public final class Database implements AutoCloseable {
         this.agents = new Agents(store);
         this.criteria = new CriterionSetRecords(store);
         this.stock = new StockRecords(store);
+        this.contracts = new Contracts(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -126,6 +128,11 @@ public final class Database implements AutoCloseable {
     /** Spare parts. */
     public StockRecords stock() {
         return stock;
+    }
+
+    /** Contract lines, claims, and the ledger that both sides compute with. */
+    public Contracts contracts() {
+        return contracts;
     }
 
     public Ledger ledger() {

@@ -4,7 +4,6 @@
  */
 package io.plimsoll.postgres;
 
-import io.plimsoll.model.EvidenceKind;
 import io.plimsoll.model.UnitClass;
 import io.plimsoll.model.UnitState;
 import java.time.Duration;
@@ -181,7 +180,7 @@ public final class Ledger {
     private static int[] promised(DSLContext sql, SiteRef site, List<Instant> at) {
         String[] points = at.stream().map(Instant::toString).toArray(String[]::new);
         return sql.fetch("""
-                        select coalesce((select sum(c.gpus) from commitment c
+                        select coalesce((select sum(c.gpus) from promise c
                                           where c.site_id = ? and c.during @> p.at::timestamptz), 0)::int as n
                           from unnest(?::text[]) with ordinality as p (at, i) order by p.i
                         """, site.id(), points).stream()
@@ -225,51 +224,13 @@ public final class Ledger {
     public int allocate(Stamp stamp, String site, long commitmentId, Collection<String> nodes, Instant to) {
         return store.write(stamp, tx -> {
             SiteRef ref = SiteRef.of(tx.sql(), site);
-            Moves moves = Moves.of(tx.sql(), ref, nodes);
-            JournalRow row = tx.append(
-                    "allocation.made",
-                    site,
-                    Long.toString(commitmentId),
-                    Json.object("units", Ranges.of(moves.units()), "to", to.toString()));
-            tx.sql()
-                    .execute(
-                            """
-                            insert into allocation (commitment_id, unit_id, during, journal_seq)
-                            select ?, u, tstzrange(?::timestamptz, ?::timestamptz), ? from unnest(?::bigint[]) u
-                            """,
-                            commitmentId,
-                            tx.effectiveAt().toString(),
-                            to.toString(),
-                            row.seq(),
-                            moves.units().toArray(Long[]::new));
-            return moves.take(
-                    tx,
-                    ref,
-                    UnitState.SERVING,
-                    EvidenceKind.ALLOCATION,
-                    "allocated to commitment " + commitmentId,
-                    Json.object("commitment", commitmentId, "to", to.toString()));
+            return Allocations.make(tx, ref, commitmentId, nodes, java.util.Optional.of(to.toString()));
         });
     }
 
     /** Ends allocations at the stamp's instant: SERVING to ACCEPTED. */
     public int release(Stamp stamp, String site, Collection<String> nodes) {
-        return store.write(stamp, tx -> {
-            SiteRef ref = SiteRef.of(tx.sql(), site);
-            Moves moves = Moves.of(tx.sql(), ref, nodes);
-            tx.append(
-                    "allocation.ended", site, String.join(",", nodes), Json.object("units", Ranges.of(moves.units())));
-            tx.sql()
-                    .execute(
-                            """
-                            update allocation set during = tstzrange(lower(during), ?::timestamptz)
-                             where unit_id = any (?::bigint[]) and during @> ?::timestamptz
-                            """,
-                            tx.effectiveAt().toString(),
-                            moves.units().toArray(Long[]::new),
-                            tx.effectiveAt().toString());
-            return moves.take(
-                    tx, ref, UnitState.ACCEPTED, EvidenceKind.RELEASE, "released", Json.object("nodes", nodes));
-        });
+        return store.write(
+                stamp, tx -> Allocations.end(tx, SiteRef.of(tx.sql(), site), List.copyOf(nodes), ""));
     }
 }

@@ -45,14 +45,15 @@ class RoomsAndArrowsTest {
             Map.entry("crew", Set.of("model")),
             Map.entry("siting", Set.of("model")),
             Map.entry("sustain", Set.of("model")),
-            Map.entry("postgres", Set.of("model", "fabric", "acceptance", "spares")),
+            Map.entry("postgres", Set.of("model", "fabric", "acceptance", "spares", "capacity")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("kubernetes", Set.of("model", "acceptance", "process")),
             Map.entry("agent", Set.of("model", "acceptance", "process")),
             Map.entry(
                     "server",
-                    Set.of("model", "fabric", "acceptance", "spares", "postgres", "slurm", "ssh", "kubernetes")),
+                    Set.of(
+                            "model", "fabric", "acceptance", "spares", "capacity", "forecast", "postgres", "slurm", "ssh", "kubernetes")),
             Map.entry("cli", above("postgres", "slurm", "ssh", "kubernetes", "agent", "server")),
             Map.entry("twin", above("postgres", "slurm", "ssh", "kubernetes", "agent", "server", "cli")),
             Map.entry("bench", above("postgres", "agent", "server", "cli", "twin"))));

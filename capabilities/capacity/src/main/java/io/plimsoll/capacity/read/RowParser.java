@@ -124,7 +124,7 @@ final class RowParser {
             problems.add(c.line(), "", "to: the state that " + c.get(Column.UNIT) + " enters");
             return false;
         }
-        if (from.isEmpty()) {
+        if (from.isEmpty() || (from.equals(to) && c.has(Column.COMMITMENT))) {
             return true;
         }
         Set<UnitState> allowed = STEPS.getOrDefault(from.get(), Set.of());
