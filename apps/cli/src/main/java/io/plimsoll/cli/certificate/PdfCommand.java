@@ -9,7 +9,7 @@ import io.plimsoll.acceptance.certificate.CertificateStatement;
 import io.plimsoll.acceptance.certificate.CertificateVerifier;
 import io.plimsoll.acceptance.certificate.SiteKey;
 import io.plimsoll.cli.ExitCode;
-import io.plimsoll.cli.PdfLines;
+import io.plimsoll.server.statement.PdfLines;
 import io.plimsoll.cli.WholeFile;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.cli.ledger;
 
+import io.plimsoll.server.statement.StatementWords;
 import io.plimsoll.capacity.statement.Statement;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -29,11 +30,11 @@ final class StatementText {
         Statement.Verdict v = s.availability();
         out.printf(
                 "%s: %s %s of target %s%n%n",
-                v.met() ? "kept" : "NOT KEPT", v.measure(), percent(v.availability()), percent(v.target()));
+                v.met() ? "kept" : "NOT KEPT", v.measure(), StatementWords.percent(v.availability()), StatementWords.percent(v.target()));
         for (Statement.Measured m : s.measures()) {
             out.printf(
                     "  %-11s %14s   before exclusions %14s   %s%n",
-                    m.measure(), percent(m.availability()), percent(m.raw()), m.says());
+                    m.measure(), StatementWords.percent(m.availability()), StatementWords.percent(m.raw()), m.says());
         }
         out.printf(
                 Locale.ROOT,
@@ -48,11 +49,11 @@ final class StatementText {
                         .toList(),
                 out);
         out.printf(Locale.ROOT, "outages   %,d%n", s.outages().size());
-        out.println("credit    " + credit(s));
+        out.println("credit    " + StatementWords.credit(s));
         if (s.credit().damagesCents() > 0) {
-            out.println("damages   " + money(s.credit().currency(), s.credit().damagesCents()) + " for late delivery");
+            out.println("damages   " + StatementWords.money(s.credit().currency(), s.credit().damagesCents()) + " for late delivery");
         }
-        out.println("claim     " + claim(s.claim()));
+        out.println("claim     " + StatementWords.claim(s.claim()));
         s.termination()
                 .ifPresent(t -> out.printf(
                         "breaches  %d of the last %d months; %s%n",
@@ -90,41 +91,5 @@ final class StatementText {
         if (rows.size() > ROWS_MAX) {
             out.println("  and " + (rows.size() - ROWS_MAX) + " more; --json has all");
         }
-    }
-
-    static String credit(Statement s) {
-        Statement.Owed c = s.credit();
-        if (c.creditCents().isEmpty()) {
-            return percent(c.share()) + " of an unknown fee";
-        }
-        return money(c.currency(), c.creditCents().get()) + ", " + percent(c.share()) + " of "
-                + c.feeCents().map(f -> money(c.currency(), f)).orElse("an unknown fee")
-                + (c.capped() ? ", held to the cap of " + percent(c.cap()) : "")
-                + c.below().map(b -> ", below " + percent(b)).orElse("");
-    }
-
-    static String claim(Statement.ClaimClock c) {
-        String until = c.deadline().map(d -> " until " + d).orElse("");
-        return switch (c.state()) {
-            case "WINDOW_RUNS" -> "the window still runs";
-            case "NOTHING_OWED" -> "nothing is owed";
-            case "NO_CLAIM_NEEDED" -> "none needed, the credit is given";
-            case "OPEN" -> "open" + until + ", " + c.secondsLeft() / 86_400 + " days left";
-            case "CLAIMED" -> "claimed" + c.claimed().map(x -> " at " + x).orElse("");
-            default -> "lapsed: nobody claimed" + until;
-        };
-    }
-
-    static String money(String currency, long cents) {
-        return String.format(
-                Locale.ROOT, "%s%,d.%02d", currency.isEmpty() ? "" : currency + " ", cents / 100, cents % 100);
-    }
-
-    static String percent(BigDecimal share) {
-        return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
-    }
-
-    static String percent(Optional<BigDecimal> share) {
-        return share.map(StatementText::percent).orElse("");
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.cli.ledger;
 
+import io.plimsoll.server.statement.SignedStatement;
 import io.plimsoll.acceptance.CanonicalJson;
 import io.plimsoll.acceptance.certificate.Dsse;
 import io.plimsoll.acceptance.certificate.SiteKey;

@@ -2,26 +2,26 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.plimsoll.cli.ledger;
+package io.plimsoll.server.statement;
 
 import io.plimsoll.acceptance.CanonicalJson;
 import io.plimsoll.capacity.statement.Statement;
-import io.plimsoll.cli.Output;
 import io.plimsoll.model.Sha256;
+import io.plimsoll.server.http.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A statement as an in-toto Statement, the document that is signed. */
-final class SignedStatement {
+public final class SignedStatement {
 
-    static final String IN_TOTO_STATEMENT = "https://in-toto.io/Statement/v1";
+    public static final String IN_TOTO_STATEMENT = "https://in-toto.io/Statement/v1";
 
     private SignedStatement() {}
 
     /** The whole document; its subject is the statement by its digest. */
-    static JsonNode document(Statement statement) {
+    public static JsonNode document(Statement statement) {
         JsonNode predicate = predicate(statement);
-        ObjectNode root = Output.JSON.createObjectNode();
+        ObjectNode root = Json.MAPPER.createObjectNode();
         root.put("_type", IN_TOTO_STATEMENT);
         root.put("predicateType", Statement.TYPE);
         ObjectNode subject = root.putArray("subject")
@@ -36,11 +36,13 @@ final class SignedStatement {
         return root;
     }
 
-    static JsonNode predicate(Statement statement) {
-        return Output.JSON.readTree(Output.JSON.writeValueAsString(statement));
+    /** The statement itself. */
+    public static JsonNode predicate(Statement statement) {
+        return Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(statement));
     }
 
-    static String sha256(JsonNode document) {
+    /** The digest that the document names its statement by. */
+    public static String sha256(JsonNode document) {
         return document.path("subject").path(0).path("digest").path("sha256").asString("");
     }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.plimsoll.cli;
+package io.plimsoll.server.statement;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,20 +2,19 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.plimsoll.cli.ledger;
+package io.plimsoll.server.statement;
 
 import io.plimsoll.capacity.statement.Statement;
-import io.plimsoll.cli.PdfLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 
 /** A statement as pages that a customer reads. */
-final class StatementPdf {
+public final class StatementPdf {
 
     private StatementPdf() {}
 
-    static void write(Statement s, String sha256, OutputStream out) throws IOException {
+    public static void write(Statement s, String sha256, OutputStream out) throws IOException {
         try (PdfLines pdf = new PdfLines()) {
             pdf.title("Availability statement");
             pdf.fact("Commitment", s.commitment());
@@ -30,13 +29,13 @@ final class StatementPdf {
             Statement.Verdict v = s.availability();
             pdf.fact(
                     v.met() ? "Kept" : "NOT KEPT",
-                    v.measure() + " " + StatementText.percent(v.availability()) + ", target "
-                            + StatementText.percent(v.target()));
-            pdf.fact("Credit", StatementText.credit(s));
-            pdf.fact("Claim", StatementText.claim(s.claim()));
+                    v.measure() + " " + StatementWords.percent(v.availability()) + ", target "
+                            + StatementWords.percent(v.target()));
+            pdf.fact("Credit", StatementWords.credit(s));
+            pdf.fact("Claim", StatementWords.claim(s.claim()));
             pdf.head("Availability, five ways from one log");
             for (Statement.Measured m : s.measures()) {
-                pdf.fact(m.measure(), StatementText.percent(m.availability()) + ": " + m.says());
+                pdf.fact(m.measure(), StatementWords.percent(m.availability()) + ": " + m.says());
             }
             pdf.head("Shortfalls");
             if (s.shortfalls().isEmpty()) {
