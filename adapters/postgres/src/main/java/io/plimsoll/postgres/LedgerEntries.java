@@ -16,12 +16,18 @@ import java.util.List;
  */
 public record LedgerEntries(String site, long newest, List<Entry> entries) {
 
+    /** Later than anything that will be recorded. */
+    public static final Instant ALL = Instant.parse("9999-01-01T00:00:00Z");
+
     public LedgerEntries {
         entries = List.copyOf(entries);
     }
 
     /** What was recorded by an instant: the first entries, because nothing is ever recorded earlier afterwards. */
     public List<Entry> knownAt(Instant at) {
+        if (!at.isBefore(ALL)) {
+            return entries;
+        }
         long micros = Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1_000);
         int lo = 0;
         int hi = entries.size();

@@ -24,6 +24,7 @@ import io.plimsoll.server.handlers.LineHandlers;
 import io.plimsoll.server.handlers.ObservationHandlers;
 import io.plimsoll.server.handlers.PlanShelf;
 import io.plimsoll.server.handlers.PriceHandlers;
+import io.plimsoll.server.handlers.PromiseHandlers;
 import io.plimsoll.server.handlers.RepairHandlers;
 import io.plimsoll.server.handlers.RunFinisher;
 import io.plimsoll.server.handlers.RunHandlers;
@@ -104,6 +105,7 @@ public final class PlimsollServer implements AutoCloseable {
         new AgentHandlers(record, agents, campaigns.desk(), random).bind(router);
         new CriteriaHandlers(record, keys).bind(router);
         new SparesHandlers(record).bind(router);
+        new PromiseHandlers(record, keys).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);

@@ -20,6 +20,7 @@ public final class Api {
                     CampaignApi.ALL,
                     CriteriaApi.ALL,
                     SparesApi.ALL,
+                    PromiseApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();

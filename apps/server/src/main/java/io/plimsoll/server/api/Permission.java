@@ -30,6 +30,8 @@ public enum Permission {
     WAIVE,
     /** Sign learned criteria with the site's key. */
     CRITERIA,
+    /** Promise capacity: contract lines, allocations, claims. */
+    PROMISE,
     /** Prove the journal's chain. */
     AUDIT,
     /** Make sites and users. */

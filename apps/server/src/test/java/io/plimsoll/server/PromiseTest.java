@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plimsoll.acceptance.CanonicalJson;
+import io.plimsoll.acceptance.certificate.Dsse;
+import io.plimsoll.acceptance.plan.PlannedTest;
+import io.plimsoll.acceptance.plan.TestPlan;
+import io.plimsoll.acceptance.plan.TestPlans;
+import io.plimsoll.capacity.Commitment;
+import io.plimsoll.capacity.ledger.Log;
+import io.plimsoll.capacity.ledger.Timelines;
+import io.plimsoll.capacity.read.CommitmentReader;
+import io.plimsoll.capacity.read.LedgerReader;
+import io.plimsoll.capacity.statement.Statement;
+import io.plimsoll.capacity.statement.Statements;
+import io.plimsoll.capacity.statement.Windows;
+import io.plimsoll.model.Sha256;
+import io.plimsoll.server.api.AcceptanceApi;
+import io.plimsoll.server.api.FabricApi;
+import io.plimsoll.server.api.LineApi;
+import io.plimsoll.server.api.PromiseApi;
+import io.plimsoll.server.api.PromiseApi.PromiseView;
+import io.plimsoll.server.api.Query;
+import io.plimsoll.server.api.Role;
+import io.plimsoll.server.api.SitesApi;
+import io.plimsoll.server.client.PlimsollClient;
+import io.plimsoll.server.client.ServerRefusedException;
+import io.plimsoll.server.http.Json;
+import io.plimsoll.server.statement.SignedStatement;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class PromiseTest {
+
+    private final PlimsollClient api = TestServer.get().as(Role.ADMIN);
+    private final PlimsollClient manager = TestServer.get().as(Role.CAPACITY_MANAGER);
+    private final Instant start = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+
+    /** A site whose first nodes are accepted, four days ago. */
+    private void site(String site, int accepted) {
+        api.on(SitesApi.CREATE_SITE)
+                .body(new SitesApi.NewSite(site, "Test", "Europe/Oslo", false, null))
+                .send();
+        api.on(FabricApi.IMPORT_PLAN, site)
+                .with(Query.EFFECTIVE_AT, start)
+                .bytes(SmallSite.planFile())
+                .send();
+        if (accepted == 0) {
+            return;
+        }
+        api.on(LineApi.ORDER, site)
+                .body(new LineApi.OrderLines(
+                        List.of(
+                                new LineApi.OrderLine("PO-1/1", "DGX-H100", 4, "maker"),
+                                new LineApi.OrderLine("PO-1/2", "QM9700", 2, "maker")),
+                        start))
+                .send();
+        api.on(LineApi.GOODS_IN, site)
+                .body(new LineApi.GoodsInList(SmallSite.crates(), start.plusSeconds(3600)))
+                .send();
+        api.on(LineApi.RACK_SIGN_OFFS, site)
+                .body(new LineApi.SignOffList(SmallSite.signOffs(), start.plusSeconds(7200)))
+                .send();
+        Instant tested = start.plusSeconds(20_000);
+        api.on(FabricApi.OBSERVE, site)
+                .with(FabricApi.SOURCE, "ibnetdiscover.txt")
+                .with(Query.EFFECTIVE_AT, start.plusSeconds(9_000))
+                .bytes(SmallSite.dump(false))
+                .send();
+        for (PlannedTest test : TestPlans.shipped("host-quick").orElseThrow().required()) {
+            if (!test.reader().equals("plimsoll") || test.criteria().isEmpty()) {
+                api.on(AcceptanceApi.GRANT_WAIVER, site)
+                        .body(new AcceptanceApi.NewWaiver(
+                                test.id(),
+                                List.of(),
+                                "elsewhere",
+                                Instant.now().plus(Duration.ofDays(30)),
+                                1_000,
+                                tested))
+                        .send();
+            }
+        }
+        for (int n = 0; n < accepted; n++) {
+            accept(site, n, tested);
+        }
+    }
+
+    private void accept(String site, int node, Instant at) {
+        long run = api.on(AcceptanceApi.START_RUN, site, SmallSite.node(node))
+                .body(new AcceptanceApi.NewRun("host-quick", SmallSite.fingerprint(node), at))
+                .send()
+                .runId();
+        TestPlan plan = TestPlans.shipped("host-quick").orElseThrow().appliedTo(SmallSite.fingerprint(node));
+        List<AcceptanceApi.Result> results = new ArrayList<>();
+        for (PlannedTest test : plan.required()) {
+            if (test.reader().equals("plimsoll")) {
+                results.add(SmallSite.result(plan, test, true, at));
+            }
+        }
+        api.on(AcceptanceApi.ADD_RESULTS, run)
+                .body(new AcceptanceApi.Results(results))
+                .send();
+        api.on(AcceptanceApi.FINISH_RUN, run)
+                .body(new AcceptanceApi.Finish(at.plusSeconds(600), null))
+                .send();
+    }
+
+    private byte[] contract(String id, int nodes) {
+        Instant from = start.plus(Duration.ofDays(1));
+        return """
+                commitments:
+                  - id: %s
+                    customer: Acme
+                    unit: node
+                    tranches: [{quantity: %d, from: %s, until: %s}]
+                    availability: {target: 99%%, measure: timeMet}
+                    price: {cents: 1000000, per: unit month}
+                    currency: USD
+                    credits: {ladder: [{below: 99%%, credit: 10%%}], claimDays: 30}
+                """.formatted(id, nodes, from, from.plus(Duration.ofDays(365))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private PromiseApi.Nodes nodes(int... which) {
+        List<String> names = new ArrayList<>();
+        for (int n : which) {
+            names.add(SmallSite.node(n));
+        }
+        return new PromiseApi.Nodes(names, "moved", start.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void threePromisedAndTwoThereIsAShortfallThatBothSidesComputeFromTheSameFiles() throws IOException {
+        String site = "promised";
+        site(site, 2);
+        PromiseApi.Promises listed = manager.on(PromiseApi.AGREE, site)
+                .bytes(contract("acme", 3))
+                .send();
+        assertThat(listed.items()).hasSize(1);
+        assertThat(manager.on(PromiseApi.ALLOCATE, site, "acme").body(nodes(0, 1)).send().units())
+                .isEqualTo(18);
+        PromiseView view = api.on(PromiseApi.COMMITMENT, site, "acme").send();
+        assertThat(view.now().promised()).isEqualTo(3);
+        assertThat(view.now().deliverable()).isEqualTo(2);
+        assertThat(view.now().shortfall()).isEqualTo(1);
+        assertThat(view.now().met()).isFalse();
+        assertThat(view.measures()).hasSize(5);
+        assertThat(view.days()).anySatisfy(d -> assertThat(d.least()).isEqualTo(2));
+        assertThat(view.shortfalls()).isNotEmpty();
+        assertThat(api.on(SitesApi.SITE, site).send().gpus())
+                .containsEntry(io.plimsoll.model.UnitState.SERVING, 16);
+        bothSidesCompute(site);
+    }
+
+    private void bothSidesCompute(String site) throws IOException {
+        byte[] signed = api.on(PromiseApi.STATEMENT_SIGNED, site, "acme").download();
+        assertThat(api.on(PromiseApi.VERIFY_STATEMENT, site).bytes(signed).send())
+                .isEqualTo(new PromiseApi.StatementCheck(true, true, true, List.of()));
+        JsonNode then = Json.MAPPER.readTree(Dsse.read(signed, "signed").payload()).path("predicate");
+        Instant knownAt = Instant.parse(then.path("window").path("knownAt").asString());
+        byte[] ledger = api.on(PromiseApi.LEDGER_FILE, site, "acme")
+                .with(PromiseApi.KNOWN_AT, knownAt)
+                .download();
+        byte[] contract = api.on(PromiseApi.CONTRACT, site, "acme")
+                .with(PromiseApi.KNOWN_AT, knownAt)
+                .download();
+        Log log = LedgerReader.log(new ByteArrayInputStream(ledger), "ledger.csv");
+        Commitment terms = CommitmentReader.read(new ByteArrayInputStream(contract), "contract.json")
+                .getFirst();
+        Statement now = new Statements(
+                        Timelines.of(log, Statements.micros(knownAt)),
+                        terms,
+                        Instant.parse(then.path("window").path("asOf").asString()),
+                        Optional.of(knownAt))
+                .of(
+                        new Windows(
+                                Instant.parse(then.path("window").path("from").asString()),
+                                Instant.parse(then.path("window").path("until").asString())),
+                        new Statement.Sources(
+                                Sha256.of(ledger).hex(),
+                                Sha256.of(contract).hex(),
+                                log.size(),
+                                log.idOf(log.size() - 1)));
+        assertThat(CanonicalJson.write(SignedStatement.predicate(now))).isEqualTo(CanonicalJson.write(then));
+        byte[] forged = new String(signed, StandardCharsets.UTF_8)
+                .replaceFirst("\"sig\": ?\"..", "\"sig\":\"AA")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(api.on(PromiseApi.VERIFY_STATEMENT, site).bytes(forged).send().signature())
+                .isFalse();
+        assertThat(api.on(PromiseApi.STATEMENT_PDF, site, "acme").download()).startsWith('%', 'P', 'D', 'F');
+    }
+
+    @Test
+    void aNodeServesOneCommitmentAndCanBeGivenToAnotherOnlyAfterItsRelease() {
+        String site = "served-once";
+        site(site, 1);
+        manager.on(PromiseApi.AGREE, site).bytes(contract("one", 1)).send();
+        manager.on(PromiseApi.AGREE, site).bytes(contract("two", 1)).send();
+        manager.on(PromiseApi.ALLOCATE, site, "one").body(nodes(0)).send();
+        assertThatThrownBy(() ->
+                        manager.on(PromiseApi.ALLOCATE, site, "two").body(nodes(0)).send())
+                .isInstanceOf(ServerRefusedException.class);
+        PromiseApi.Nodes later = new PromiseApi.Nodes(
+                List.of(SmallSite.node(0)), "customer two waits", start.plus(Duration.ofDays(2)));
+        manager.on(PromiseApi.RELEASE, site).body(later).send();
+        manager.on(PromiseApi.ALLOCATE, site, "two").body(later).send();
+        assertThat(api.on(PromiseApi.PROMISES, site).send().items())
+                .extracting(PromiseApi.Promise::name, PromiseApi.Promise::deliverable)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("one", 0), org.assertj.core.groups.Tuple.tuple("two", 1));
+        assertThat(api.on(PromiseApi.PROMISES, site)
+                        .with(Query.AT, start.plus(Duration.ofHours(30)))
+                        .send()
+                        .items())
+                .extracting(PromiseApi.Promise::deliverable)
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void aContractThatIsWrongChangesNothingAndSaysEverythingThatIsWrong() {
+        String site = "refused-contract";
+        site(site, 0);
+        String text = new String(contract("acme", 2), StandardCharsets.UTF_8);
+        byte[] wrong = (text.replace("target: 99%", "target: 120%")
+                        + text.substring(text.indexOf("  - id")).replace("id: acme", "id: other").replace("quantity: 2", "quantity: 0"))
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(
+                        () -> manager.on(PromiseApi.AGREE, site).bytes(wrong).send())
+                .hasMessageContaining("target")
+                .hasMessageContaining("quantity");
+        assertThat(api.on(PromiseApi.PROMISES, site).send().items()).isEmpty();
+        manager.on(PromiseApi.AGREE, site).bytes(contract("acme", 2)).send();
+        assertThat(manager.on(PromiseApi.AMEND, site, "acme")
+                        .with(PromiseApi.REASON, "addendum 1")
+                        .bytes(contract("acme", 4))
+                        .send()
+                        .now()
+                        .promised())
+                .isEqualTo(4);
+    }
+}
