@@ -74,8 +74,8 @@ final class Allocations {
                         tx.effectiveAt().toString())
                 .getValues("id", Long.class);
         if (ended.isEmpty()) {
-            throw new RecordRefusedException(String.join(", ", nodes) + " is not allocated to a commitment as of "
-                    + tx.effectiveAt());
+            throw new RecordRefusedException(
+                    String.join(", ", nodes) + " is not allocated to a commitment as of " + tx.effectiveAt());
         }
         tx.sql()
                 .execute(

@@ -84,7 +84,8 @@ public final class Contracts {
         store.write(stamp, tx -> {
             SiteRef ref = SiteRef.of(tx.sql(), site);
             long id = commitment(tx.sql(), ref, contract.terms().id());
-            Integer last = Tx.one(tx.sql(), "select coalesce(max(n), -1) as n from contract_line where commitment_id = ?", id)
+            Integer last = Tx.one(
+                            tx.sql(), "select coalesce(max(n), -1) as n from contract_line where commitment_id = ?", id)
                     .get("n", Integer.class);
             version(tx, ref, id, last + 1, contract, reason, gpusPerNode(tx.sql(), ref));
             return id;
@@ -149,8 +150,7 @@ public final class Contracts {
     }
 
     private static int gpusPerNode(DSLContext sql, SiteRef site) {
-        Integer gpus = Tx.one(
-                        sql, "select coalesce(max(gpu_index) + 1, 0) as n from unit where site_id = ?", site.id())
+        Integer gpus = Tx.one(sql, "select coalesce(max(gpu_index) + 1, 0) as n from unit where site_id = ?", site.id())
                 .get("n", Integer.class);
         if (gpus == 0) {
             throw new RecordRefusedException(
@@ -162,8 +162,7 @@ public final class Contracts {
     private static long commitment(DSLContext sql, SiteRef site, String name) {
         return sql.fetchOptional("select id from commitment where site_id = ? and name = ?", site.id(), name)
                 .map(r -> r.get("id", Long.class))
-                .orElseThrow(() ->
-                        new RecordRefusedException("site '" + site.name() + "' has no commitment " + name));
+                .orElseThrow(() -> new RecordRefusedException("site '" + site.name() + "' has no commitment " + name));
     }
 
     /** The contract lines of a site by name, each in the version that was recorded by then, with the claims recorded by then. */
@@ -326,8 +325,8 @@ public final class Contracts {
                             select c.unit_id, c.n from state_change c join unit u on u.id = c.unit_id
                              where u.site_id = ? and u.name = ? and c.effective_at <= ?::timestamptz order by c.n desc limit 1
                             """, ref.id(), unit, at.toString())
-                    .orElseThrow(() -> new RecordRefusedException(
-                            "site '" + site + "' had no unit " + unit + " at " + at));
+                    .orElseThrow(
+                            () -> new RecordRefusedException("site '" + site + "' had no unit " + unit + " at " + at));
             return note(tx, site, unit, stay, exclusion, noticeAt, Optional.empty(), reason);
         });
     }
@@ -407,7 +406,8 @@ public final class Contracts {
                         select o.*, u.name, c.effective_at from outage_note o join unit u on u.id = o.unit_id
                           join state_change c on c.unit_id = o.unit_id and c.n = o.n join site s on s.id = u.site_id
                          where s.name = ? order by o.id
-                        """, site).map(r -> new OutageNote(
+                        """, site)
+                .map(r -> new OutageNote(
                         r.get("id", Long.class),
                         r.get("name", String.class),
                         r.get("effective_at", Instant.class),

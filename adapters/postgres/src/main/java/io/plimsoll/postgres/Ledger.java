@@ -230,7 +230,6 @@ public final class Ledger {
 
     /** Ends allocations at the stamp's instant: SERVING to ACCEPTED. */
     public int release(Stamp stamp, String site, Collection<String> nodes) {
-        return store.write(
-                stamp, tx -> Allocations.end(tx, SiteRef.of(tx.sql(), site), List.copyOf(nodes), ""));
+        return store.write(stamp, tx -> Allocations.end(tx, SiteRef.of(tx.sql(), site), List.copyOf(nodes), ""));
     }
 }

@@ -85,7 +85,8 @@ final class LedgerProjection {
         sql.fetch(UNITS, site.id(), classes).forEach(p::unit);
         sql.fetch("select id, name from commitment where site_id = ?", site.id())
                 .forEach(r -> p.commitments.put(r.get("id", Long.class), r.get("name", String.class)));
-        sql.fetch(FACTS, site.id(), classes, site.id(), classes, site.id(), classes).forEach(p::fact);
+        sql.fetch(FACTS, site.id(), classes, site.id(), classes, site.id(), classes)
+                .forEach(p::fact);
         return new LedgerEntries(site.name(), newest(sql, site), p.entries);
     }
 
@@ -151,12 +152,12 @@ final class LedgerProjection {
         states.put(unitId, to);
         if (serves != null) {
             allocated.put(unitId, serves);
-        } else if (to == UnitState.RETIRED || (to == UnitState.ACCEPTED && UnitState.SERVING.name().equals(before))) {
+        } else if (to == UnitState.RETIRED
+                || (to == UnitState.ACCEPTED && UnitState.SERVING.name().equals(before))) {
             allocated.remove(unitId);
         }
         if (!to.fit()) {
-            written.computeIfAbsent(unitId, key -> new HashMap<>())
-                    .put(r.get("n", Integer.class), new Written(entry));
+            written.computeIfAbsent(unitId, key -> new HashMap<>()).put(r.get("n", Integer.class), new Written(entry));
         }
     }
 
@@ -241,7 +242,8 @@ final class LedgerProjection {
     }
 
     private static Entry.Words words(Record r) {
-        return new Entry.Words(text(r.get("evidence", String.class)), "journal " + r.get("journal_seq", Long.class), "");
+        return new Entry.Words(
+                text(r.get("evidence", String.class)), "journal " + r.get("journal_seq", Long.class), "");
     }
 
     private static String text(@Nullable String maybe) {

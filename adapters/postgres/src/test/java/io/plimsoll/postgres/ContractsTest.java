@@ -93,8 +93,9 @@ class ContractsTest {
                         .containsExactlyEntriesOf(narrowed(row));
             }
         }
-        assertThat(timelines.allocationAt(log.units().indexOf(log.unit("node-0000").orElseThrow()), site.now()
-                        .getEpochSecond()))
+        assertThat(timelines.allocationAt(
+                        log.units().indexOf(log.unit("node-0000").orElseThrow()),
+                        site.now().getEpochSecond()))
                 .contains("acme");
     }
 
@@ -173,11 +174,14 @@ class ContractsTest {
     }
 
     private long counted(Commitment terms, Instant knownAt) {
-        Timelines timelines = Timelines.of(db.contracts().entries(SampleSite.SITE, false).log(knownAt));
+        Timelines timelines =
+                Timelines.of(db.contracts().entries(SampleSite.SITE, false).log(knownAt));
         Instant end = site.now().plus(Duration.ofDays(1));
         Statement statement = new Statements(timelines, terms, end, Optional.empty())
                 .of(new Windows(site.now(), end), new Statement.Sources("", "", 0, 0));
-        return statement.outages().stream().mapToLong(Statement.Down::countedSeconds).sum();
+        return statement.outages().stream()
+                .mapToLong(Statement.Down::countedSeconds)
+                .sum();
     }
 
     @Test
@@ -213,7 +217,8 @@ class ContractsTest {
     }
 
     private String url() {
-        return TestRecord.url(db.store().read(sql -> Tx.one(sql, "select current_database() as name").get("name", String.class)));
+        return TestRecord.url(db.store()
+                .read(sql -> Tx.one(sql, "select current_database() as name").get("name", String.class)));
     }
 
     /** A raw insert with no lock but the table's own. */
@@ -263,8 +268,8 @@ class ContractsTest {
         db.contracts().agree(site.stamp(), SampleSite.SITE, List.of(contract("acme", 2, "")));
         Instant october = Instant.parse("2026-10-01T00:00:00Z");
         db.contracts().claim(site.stamp(), SampleSite.SITE, "acme", october, site.now(), "mail 7");
-        assertThatThrownBy(() -> db.contracts()
-                        .claim(site.stamp(), SampleSite.SITE, "acme", october, site.now(), "mail 8"))
+        assertThatThrownBy(() ->
+                        db.contracts().claim(site.stamp(), SampleSite.SITE, "acme", october, site.now(), "mail 8"))
                 .hasMessageContaining("claimed already");
         long claim = contractRow().standingClaims().getFirst().id();
         db.contracts().reverseClaim(site.stamp(), SampleSite.SITE, "acme", claim, "wrong customer");
@@ -283,7 +288,8 @@ class ContractsTest {
         Instant first = recordedNow();
         db.contracts().amend(site.stamp(), SampleSite.SITE, contract("acme", 4, ""), "signed addendum 1");
         assertThat(contractRow().version()).isEqualTo(1);
-        assertThat(db.contracts().list(SampleSite.SITE, first).getFirst().version()).isZero();
+        assertThat(db.contracts().list(SampleSite.SITE, first).getFirst().version())
+                .isZero();
         assertThat(db.ledger()
                         .loadLine(SampleSite.SITE, site.now(), site.now().plusSeconds(1), 2)
                         .points()
@@ -291,7 +297,10 @@ class ContractsTest {
                         .promised())
                 .isEqualTo(32);
         assertThatThrownBy(() -> db.contracts()
-                        .agree(site.stamp(), SampleSite.SITE, List.of(contract("other", 1, ""), contract("acme", 1, ""))))
+                        .agree(
+                                site.stamp(),
+                                SampleSite.SITE,
+                                List.of(contract("other", 1, ""), contract("acme", 1, ""))))
                 .hasMessageContaining("amendment");
         assertThat(db.contracts().list(SampleSite.SITE, LATER)).hasSize(1);
     }

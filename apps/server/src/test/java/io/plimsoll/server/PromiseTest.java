@@ -147,11 +147,13 @@ class PromiseTest {
     void threePromisedAndTwoThereIsAShortfallThatBothSidesComputeFromTheSameFiles() throws IOException {
         String site = "promised";
         site(site, 2);
-        PromiseApi.Promises listed = manager.on(PromiseApi.AGREE, site)
-                .bytes(contract("acme", 3))
-                .send();
+        PromiseApi.Promises listed =
+                manager.on(PromiseApi.AGREE, site).bytes(contract("acme", 3)).send();
         assertThat(listed.items()).hasSize(1);
-        assertThat(manager.on(PromiseApi.ALLOCATE, site, "acme").body(nodes(0, 1)).send().units())
+        assertThat(manager.on(PromiseApi.ALLOCATE, site, "acme")
+                        .body(nodes(0, 1))
+                        .send()
+                        .units())
                 .isEqualTo(18);
         PromiseView view = api.on(PromiseApi.COMMITMENT, site, "acme").send();
         assertThat(view.now().promised()).isEqualTo(3);
@@ -161,8 +163,7 @@ class PromiseTest {
         assertThat(view.measures()).hasSize(5);
         assertThat(view.days()).anySatisfy(d -> assertThat(d.least()).isEqualTo(2));
         assertThat(view.shortfalls()).isNotEmpty();
-        assertThat(api.on(SitesApi.SITE, site).send().gpus())
-                .containsEntry(io.plimsoll.model.UnitState.SERVING, 16);
+        assertThat(api.on(SitesApi.SITE, site).send().gpus()).containsEntry(io.plimsoll.model.UnitState.SERVING, 16);
         bothSidesCompute(site);
     }
 
@@ -170,7 +171,8 @@ class PromiseTest {
         byte[] signed = api.on(PromiseApi.STATEMENT_SIGNED, site, "acme").download();
         assertThat(api.on(PromiseApi.VERIFY_STATEMENT, site).bytes(signed).send())
                 .isEqualTo(new PromiseApi.StatementCheck(true, true, true, List.of()));
-        JsonNode then = Json.MAPPER.readTree(Dsse.read(signed, "signed").payload()).path("predicate");
+        JsonNode then =
+                Json.MAPPER.readTree(Dsse.read(signed, "signed").payload()).path("predicate");
         Instant knownAt = Instant.parse(then.path("window").path("knownAt").asString());
         byte[] ledger = api.on(PromiseApi.LEDGER_FILE, site, "acme")
                 .with(PromiseApi.KNOWN_AT, knownAt)
@@ -199,7 +201,10 @@ class PromiseTest {
         byte[] forged = new String(signed, StandardCharsets.UTF_8)
                 .replaceFirst("\"sig\": ?\"..", "\"sig\":\"AA")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(api.on(PromiseApi.VERIFY_STATEMENT, site).bytes(forged).send().signature())
+        assertThat(api.on(PromiseApi.VERIFY_STATEMENT, site)
+                        .bytes(forged)
+                        .send()
+                        .signature())
                 .isFalse();
         assertThat(api.on(PromiseApi.STATEMENT_PDF, site, "acme").download()).startsWith('%', 'P', 'D', 'F');
     }
@@ -211,11 +216,12 @@ class PromiseTest {
         manager.on(PromiseApi.AGREE, site).bytes(contract("one", 1)).send();
         manager.on(PromiseApi.AGREE, site).bytes(contract("two", 1)).send();
         manager.on(PromiseApi.ALLOCATE, site, "one").body(nodes(0)).send();
-        assertThatThrownBy(() ->
-                        manager.on(PromiseApi.ALLOCATE, site, "two").body(nodes(0)).send())
+        assertThatThrownBy(() -> manager.on(PromiseApi.ALLOCATE, site, "two")
+                        .body(nodes(0))
+                        .send())
                 .isInstanceOf(ServerRefusedException.class);
-        PromiseApi.Nodes later = new PromiseApi.Nodes(
-                List.of(SmallSite.node(0)), "customer two waits", start.plus(Duration.ofDays(2)));
+        PromiseApi.Nodes later =
+                new PromiseApi.Nodes(List.of(SmallSite.node(0)), "customer two waits", start.plus(Duration.ofDays(2)));
         manager.on(PromiseApi.RELEASE, site).body(later).send();
         manager.on(PromiseApi.ALLOCATE, site, "two").body(later).send();
         assertThat(api.on(PromiseApi.PROMISES, site).send().items())
@@ -236,10 +242,11 @@ class PromiseTest {
         site(site, 0);
         String text = new String(contract("acme", 2), StandardCharsets.UTF_8);
         byte[] wrong = (text.replace("target: 99%", "target: 120%")
-                        + text.substring(text.indexOf("  - id")).replace("id: acme", "id: other").replace("quantity: 2", "quantity: 0"))
+                        + text.substring(text.indexOf("  - id"))
+                                .replace("id: acme", "id: other")
+                                .replace("quantity: 2", "quantity: 0"))
                 .getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(
-                        () -> manager.on(PromiseApi.AGREE, site).bytes(wrong).send())
+        assertThatThrownBy(() -> manager.on(PromiseApi.AGREE, site).bytes(wrong).send())
                 .hasMessageContaining("target")
                 .hasMessageContaining("quantity");
         assertThat(api.on(PromiseApi.PROMISES, site).send().items()).isEmpty();

@@ -53,7 +53,16 @@ class RoomsAndArrowsTest {
             Map.entry(
                     "server",
                     Set.of(
-                            "model", "fabric", "acceptance", "spares", "capacity", "forecast", "postgres", "slurm", "ssh", "kubernetes")),
+                            "model",
+                            "fabric",
+                            "acceptance",
+                            "spares",
+                            "capacity",
+                            "forecast",
+                            "postgres",
+                            "slurm",
+                            "ssh",
+                            "kubernetes")),
             Map.entry("cli", above("postgres", "slurm", "ssh", "kubernetes", "agent", "server")),
             Map.entry("twin", above("postgres", "slurm", "ssh", "kubernetes", "agent", "server", "cli")),
             Map.entry("bench", above("postgres", "agent", "server", "cli", "twin"))));

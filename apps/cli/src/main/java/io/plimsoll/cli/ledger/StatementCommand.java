@@ -4,8 +4,6 @@
  */
 package io.plimsoll.cli.ledger;
 
-import io.plimsoll.server.statement.SignedStatement;
-import io.plimsoll.server.statement.StatementPdf;
 import io.plimsoll.acceptance.CanonicalJson;
 import io.plimsoll.acceptance.certificate.Dsse;
 import io.plimsoll.acceptance.certificate.SiteKey;
@@ -21,6 +19,8 @@ import io.plimsoll.cli.SiteKeyFile;
 import io.plimsoll.cli.WholeFile;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
+import io.plimsoll.server.statement.SignedStatement;
+import io.plimsoll.server.statement.StatementPdf;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;

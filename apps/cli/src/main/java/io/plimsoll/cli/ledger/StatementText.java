@@ -4,13 +4,11 @@
  */
 package io.plimsoll.cli.ledger;
 
-import io.plimsoll.server.statement.StatementWords;
 import io.plimsoll.capacity.statement.Statement;
+import io.plimsoll.server.statement.StatementWords;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A statement for people. */
 final class StatementText {
@@ -30,7 +28,10 @@ final class StatementText {
         Statement.Verdict v = s.availability();
         out.printf(
                 "%s: %s %s of target %s%n%n",
-                v.met() ? "kept" : "NOT KEPT", v.measure(), StatementWords.percent(v.availability()), StatementWords.percent(v.target()));
+                v.met() ? "kept" : "NOT KEPT",
+                v.measure(),
+                StatementWords.percent(v.availability()),
+                StatementWords.percent(v.target()));
         for (Statement.Measured m : s.measures()) {
             out.printf(
                     "  %-11s %14s   before exclusions %14s   %s%n",
@@ -51,7 +52,8 @@ final class StatementText {
         out.printf(Locale.ROOT, "outages   %,d%n", s.outages().size());
         out.println("credit    " + StatementWords.credit(s));
         if (s.credit().damagesCents() > 0) {
-            out.println("damages   " + StatementWords.money(s.credit().currency(), s.credit().damagesCents()) + " for late delivery");
+            out.println("damages   "
+                    + StatementWords.money(s.credit().currency(), s.credit().damagesCents()) + " for late delivery");
         }
         out.println("claim     " + StatementWords.claim(s.claim()));
         s.termination()

@@ -4,7 +4,6 @@
  */
 package io.plimsoll.cli.ledger;
 
-import io.plimsoll.server.statement.SignedStatement;
 import io.plimsoll.acceptance.CanonicalJson;
 import io.plimsoll.acceptance.certificate.Dsse;
 import io.plimsoll.acceptance.certificate.SiteKey;
@@ -22,6 +21,7 @@ import io.plimsoll.cli.Output;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Sha256;
+import io.plimsoll.server.statement.SignedStatement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

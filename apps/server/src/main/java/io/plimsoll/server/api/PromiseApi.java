@@ -166,7 +166,10 @@ public final class PromiseApi {
     public record Contract(
             int version, String sha256, String reason, String setBy, Instant recordedAt, long journalSeq) {}
 
-    public record Nodes(List<String> nodes, @Nullable String reason, @Nullable Instant effectiveAt) {}
+    public record Nodes(
+            List<String> nodes,
+            @Nullable String reason,
+            @Nullable Instant effectiveAt) {}
 
     public record Moved(int units) {}
 
@@ -206,7 +209,12 @@ public final class PromiseApi {
     private static final String ONE = ALL_OF + "/{commitment}";
 
     public static final Endpoint<Nothing, Promises> PROMISES = Endpoint.get(
-            ALL_OF, "Promised against deliverable, commitment by commitment", VIEW, json(Promises.class), Query.AT, KNOWN_AT);
+            ALL_OF,
+            "Promised against deliverable, commitment by commitment",
+            VIEW,
+            json(Promises.class),
+            Query.AT,
+            KNOWN_AT);
     public static final Endpoint<RawBody, Promises> AGREE = Endpoint.post(
             ALL_OF,
             "Put contract lines on the record, all or none: the commitments file of plimsoll ledger",
@@ -246,7 +254,11 @@ public final class PromiseApi {
             json(Nodes.class),
             json(Moved.class));
     public static final Endpoint<NewClaim, PromiseView> CLAIM = Endpoint.post(
-            ONE + "/claims", "Record the claim of a window's credit", PROMISE, json(NewClaim.class), json(PromiseView.class));
+            ONE + "/claims",
+            "Record the claim of a window's credit",
+            PROMISE,
+            json(NewClaim.class),
+            json(PromiseView.class));
     public static final Endpoint<Reversal, PromiseView> REVERSE_CLAIM = Endpoint.post(
             ONE + "/claims/{id}/reversal",
             "Record that a claim never was",

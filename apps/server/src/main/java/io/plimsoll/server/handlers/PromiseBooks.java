@@ -63,8 +63,11 @@ final class PromiseBooks {
         boolean gpus = lines.stream().anyMatch(l -> l.terms().promise().unit() instanceof ContractUnit.Gpu);
         long newest = record.contracts().lastEntry(site);
         Kept now = kept.compute(
-                site, (key, old) -> old != null && old.entries.newest() == newest && old.gpus == gpus ? old : read(site, gpus));
-        boolean all = now.entries.knownAt(knownAt).size() == now.entries.entries().size();
+                site,
+                (key, old) ->
+                        old != null && old.entries.newest() == newest && old.gpus == gpus ? old : read(site, gpus));
+        boolean all =
+                now.entries.knownAt(knownAt).size() == now.entries.entries().size();
         Log log = all ? now.log : now.entries.log(knownAt);
         return new Book(site, knownAt, lines, now.entries, log, all ? now.timelines : Timelines.of(log));
     }
@@ -76,12 +79,13 @@ final class PromiseBooks {
     }
 
     private static Commitment terms(String site, ContractRow row) {
-        Commitment read = CommitmentReader.read(
-                        new String(row.document(), StandardCharsets.UTF_8), "contract of " + row.name())
-                .stream()
-                .filter(c -> c.id().equals(row.name()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the contract of " + row.name() + " does not name it"));
+        Commitment read =
+                CommitmentReader.read(new String(row.document(), StandardCharsets.UTF_8), "contract of " + row.name())
+                        .stream()
+                        .filter(c -> c.id().equals(row.name()))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalStateException("the contract of " + row.name() + " does not name it"));
         Money money = read.money();
         Map<Instant, Instant> claims = new HashMap<>(money.claims());
         row.standingClaims().forEach(c -> claims.put(c.windowFrom(), c.claimedAt()));

@@ -63,21 +63,30 @@ public final class PromiseHandlers {
         router.on(PromiseApi.AGREE, this::agree);
         router.on(PromiseApi.COMMITMENT, this::view);
         router.on(PromiseApi.AMEND, this::amend);
-        router.on(PromiseApi.CONTRACT, call -> file(
-                call, "application/json", "json", PromiseBooks.contract(book(call).line(call.path("commitment")))));
+        router.on(
+                PromiseApi.CONTRACT,
+                call -> file(
+                        call,
+                        "application/json",
+                        "json",
+                        PromiseBooks.contract(book(call).line(call.path("commitment")))));
         router.on(PromiseApi.LEDGER_FILE, call -> file(call, "text/csv", "csv", PromiseBooks.ledger(book(call))));
-        router.on(PromiseApi.ALLOCATE, call -> new PromiseApi.Moved(record.contracts()
-                .allocate(
-                        Scope.stamp(call, call.input().effectiveAt()),
-                        Scope.site(record, call).name(),
-                        call.path("commitment"),
-                        call.input().nodes())));
-        router.on(PromiseApi.RELEASE, call -> new PromiseApi.Moved(record.contracts()
-                .release(
-                        Scope.stamp(call, call.input().effectiveAt()),
-                        Scope.site(record, call).name(),
-                        call.input().nodes(),
-                        said(call.input().reason(), "reason"))));
+        router.on(
+                PromiseApi.ALLOCATE,
+                call -> new PromiseApi.Moved(record.contracts()
+                        .allocate(
+                                Scope.stamp(call, call.input().effectiveAt()),
+                                Scope.site(record, call).name(),
+                                call.path("commitment"),
+                                call.input().nodes())));
+        router.on(
+                PromiseApi.RELEASE,
+                call -> new PromiseApi.Moved(record.contracts()
+                        .release(
+                                Scope.stamp(call, call.input().effectiveAt()),
+                                Scope.site(record, call).name(),
+                                call.input().nodes(),
+                                said(call.input().reason(), "reason"))));
         router.on(PromiseApi.CLAIM, this::claim);
         router.on(PromiseApi.REVERSE_CLAIM, this::reverseClaim);
         router.on(PromiseApi.NOTE, this::note);
@@ -97,8 +106,7 @@ public final class PromiseHandlers {
     }
 
     private Instant at(Call<?> call) {
-        return within(
-                "at", call.query(Query.AT).orElseGet(() -> Scope.now(record, Scope.site(record, call), call)));
+        return within("at", call.query(Query.AT).orElseGet(() -> Scope.now(record, Scope.site(record, call), call)));
     }
 
     private static Instant within(String key, Instant at) {
@@ -145,7 +153,8 @@ public final class PromiseHandlers {
         List<Commitment> read = CommitmentReader.read(new String(document, StandardCharsets.UTF_8), "body");
         List<InputProblem> wrong = read.stream()
                 .filter(c -> !c.place().site().isEmpty() && !c.place().site().equals(site.name()))
-                .map(c -> new InputProblem("body", 0, c.id() + ": site " + c.place().site(), "site " + site.name()))
+                .map(c -> new InputProblem(
+                        "body", 0, c.id() + ": site " + c.place().site(), "site " + site.name()))
                 .toList();
         if (!wrong.isEmpty()) {
             throw Problem.badInput(wrong);
@@ -177,12 +186,14 @@ public final class PromiseHandlers {
         Site site = Scope.site(record, call);
         Line line = bookNow(site).line(call.path("commitment"));
         Instant from = call.input().window();
-        Windows window = Windows.of(line.terms(), Windows.monthOf(line.terms(), line.terms()
-                        .measurement()
-                        .rollingDays()
-                        .isPresent()
-                ? from.plus(line.terms().measurement().rollingDays().getAsInt() - 1L, ChronoUnit.DAYS)
-                : from));
+        Windows window = Windows.of(
+                line.terms(),
+                Windows.monthOf(
+                        line.terms(),
+                        line.terms().measurement().rollingDays().isPresent()
+                                ? from.plus(
+                                        line.terms().measurement().rollingDays().getAsInt() - 1L, ChronoUnit.DAYS)
+                                : from));
         if (!window.from().equals(from)) {
             throw Problem.badInput(new InputProblem(
                     "body /window", 0, from.toString(), "the start of a window, such as " + window.from()));
@@ -256,8 +267,7 @@ public final class PromiseHandlers {
         Line line = book.line(call.path("commitment"));
         Instant asOf = within(
                 "asOf",
-                call.query(PromiseApi.AS_OF)
-                        .orElseGet(() -> Scope.now(record, Scope.site(record, call), call)));
+                call.query(PromiseApi.AS_OF).orElseGet(() -> Scope.now(record, Scope.site(record, call), call)));
         return statement(book, line, window(call, line.terms(), asOf), asOf);
     }
 
@@ -279,8 +289,7 @@ public final class PromiseHandlers {
             throw Problem.badInput(new InputProblem("month", 0, month.get(), "month, or from and to"));
         }
         if (from.isPresent() || to.isPresent()) {
-            Windows window = new Windows(
-                    within("from", from.orElse(terms.start())), within("to", to.orElse(asOf)));
+            Windows window = new Windows(within("from", from.orElse(terms.start())), within("to", to.orElse(asOf)));
             if (!window.from().isBefore(window.until())) {
                 throw Problem.badInput(new InputProblem(
                         "to", 0, window.from() + " to " + window.until(), "a window that ends after it begins"));
@@ -364,8 +373,8 @@ public final class PromiseHandlers {
         Windows span = new Windows(
                 Instant.parse(window.path("from").asString("")),
                 Instant.parse(window.path("until").asString("")));
-        JsonNode again = SignedStatement.predicate(
-                statement(book, line.get(), span, Instant.parse(window.path("asOf").asString(""))));
+        JsonNode again = SignedStatement.predicate(statement(
+                book, line.get(), span, Instant.parse(window.path("asOf").asString(""))));
         again.propertyNames().stream()
                 .filter(key -> !CanonicalJson.write(again.path(key)).equals(CanonicalJson.write(then.path(key))))
                 .forEach(key -> findings.add("the record gives another '" + key + "'"));

@@ -130,8 +130,7 @@ final class PromiseViews {
         }
         List<String> others = book.lines().stream()
                 .map(l -> l.terms().id())
-                .filter(id -> !id.equals(line.terms().id())
-                        && !book.timelines().everAllocated(id))
+                .filter(id -> !id.equals(line.terms().id()) && !book.timelines().everAllocated(id))
                 .toList();
         return others.isEmpty()
                 ? Optional.empty()
@@ -165,9 +164,8 @@ final class PromiseViews {
 
     private static List<PromiseApi.Day> days(Book book, Line line, Instant at) {
         Instant first = at.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS_MAX - 1L));
-        Instant from = line.terms().start().isAfter(first)
-                ? line.terms().start().truncatedTo(ChronoUnit.DAYS)
-                : first;
+        Instant from =
+                line.terms().start().isAfter(first) ? line.terms().start().truncatedTo(ChronoUnit.DAYS) : first;
         if (!from.isBefore(at)) {
             return List.of();
         }
@@ -233,7 +231,10 @@ final class PromiseViews {
 
     private static PromiseApi.Claim claim(Statement.ClaimClock c) {
         return new PromiseApi.Claim(
-                c.state(), c.deadline().orElse(null), c.secondsLeft(), c.claimed().orElse(null));
+                c.state(),
+                c.deadline().orElse(null),
+                c.secondsLeft(),
+                c.claimed().orElse(null));
     }
 
     private static PromiseApi.ClaimView claim(ContractRow.ClaimRow c) {

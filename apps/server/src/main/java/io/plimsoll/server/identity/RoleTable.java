@@ -72,7 +72,19 @@ public final class RoleTable {
     public boolean allows(Collection<Role> roles, Permission permission) {
         return switch (permission) {
             case PUBLIC, SIGNED_IN -> true;
-            case VIEW, METRICS, RECEIVE, REPAIR, STOCK, PLAN, OBSERVE, TEST, WAIVE, CRITERIA, PROMISE, AUDIT, ADMINISTER ->
+            case VIEW,
+                    METRICS,
+                    RECEIVE,
+                    REPAIR,
+                    STOCK,
+                    PLAN,
+                    OBSERVE,
+                    TEST,
+                    WAIVE,
+                    CRITERIA,
+                    PROMISE,
+                    AUDIT,
+                    ADMINISTER ->
                 table.getOrDefault(permission, Set.of()).stream().anyMatch(roles::contains);
         };
     }
