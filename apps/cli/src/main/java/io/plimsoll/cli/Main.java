@@ -15,6 +15,7 @@ import io.plimsoll.cli.forecast.ForecastCommand;
 import io.plimsoll.cli.health.HealthCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.ledger.LedgerCommand;
+import io.plimsoll.cli.oncall.OnCallCommand;
 import io.plimsoll.cli.serve.ServeCommand;
 import io.plimsoll.cli.siting.SitingCommand;
 import io.plimsoll.cli.spares.SparesCommand;
@@ -49,6 +50,7 @@ public final class Main {
                 new JournalCommand(),
                 new SparesCommand(),
                 new CrewCommand(),
+                new OnCallCommand(),
                 new HealthCommand(),
                 new ForecastCommand(),
                 new SustainCommand(),

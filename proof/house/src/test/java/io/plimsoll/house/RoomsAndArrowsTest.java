@@ -29,7 +29,7 @@ class RoomsAndArrowsTest {
             .importPackages("io.plimsoll");
 
     private static final Set<String> CAPABILITIES =
-            Set.of("fabric", "acceptance", "spares", "capacity", "forecast", "health", "crew", "siting", "sustain");
+            Set.of("fabric", "acceptance", "spares", "capacity", "forecast", "health", "crew", "oncall", "siting", "sustain");
 
     /** Room to the rooms that it may import. A room that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
@@ -43,6 +43,7 @@ class RoomsAndArrowsTest {
             Map.entry("forecast", Set.of("model", "capacity")),
             Map.entry("health", Set.of("model")),
             Map.entry("crew", Set.of("model")),
+            Map.entry("oncall", Set.of("model")),
             Map.entry("siting", Set.of("model")),
             Map.entry("sustain", Set.of("model")),
             Map.entry("postgres", Set.of("model", "fabric", "acceptance", "spares", "capacity")),
