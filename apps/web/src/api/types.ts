@@ -328,3 +328,35 @@ export interface StockMove {
 export interface CampaignLocalisation extends Localisation {
   at: string; test: string; tests: string[]; partsTotal: number; condemnAbove: number; clearBelow: number;
 }
+
+export type AvailabilityMeasure = "UNIT_MEAN" | "TIME_MET" | "K_OF_N" | "WORST_NODE" | "CONTIGUOUS";
+export type ClaimState = "WINDOW_RUNS" | "NOTHING_OWED" | "NO_CLAIM_NEEDED" | "OPEN" | "CLAIMED" | "LAPSED";
+export interface ClaimClock { state: ClaimState; deadline: string | null; secondsLeft: number; claimed: string | null }
+/** One commitment at one instant. */
+export interface Promised {
+  name: string; customer: string; unit: string; version: number; promised: number; deliverable: number; physical: number; shortfall: number;
+  allocated: boolean; measure: AvailabilityMeasure; target: number; availability: number; met: boolean; currency: string; creditCents: number | null;
+  creditShare: number; claim: ClaimClock; startsAt: string; endsAt: string | null;
+}
+export interface Promises { site: string; at: string; knownAt: string; items: Promised[] }
+export interface PromisedDay { day: string; promised: number; least: number; shortSeconds: number }
+export interface PromiseWindow {
+  from: string; until: string; availability: number; met: boolean; feeCents: number | null; creditCents: number | null; creditShare: number;
+  capped: boolean; damagesCents: number; claim: ClaimClock;
+}
+export interface PromiseOutage {
+  unit: string; from: string; until: string; state: State; seconds: number; countedSeconds: number; exclusion: string | null; cause: string;
+}
+export interface PromiseView {
+  site: string; at: string; knownAt: string; now: Promised; windowFrom: string; windowUntil: string; days: PromisedDay[];
+  measures: { measure: AvailabilityMeasure; says: string; availability: number; raw: number; agreed: boolean }[];
+  windows: PromiseWindow[];
+  shortfalls: { from: string; until: string; promised: number; deliverable: number; physical: number; missing: number }[];
+  outages: PromiseOutage[];
+  delays: { quantity: number; committed: string; delivered: string | null; lateDays: number; damagesCents: number; mayEnd: boolean }[];
+  hotSpares: { nodes: number; least: number; shortSeconds: number } | null;
+  claims: { id: Id; windowFrom: string; claimedAt: string; reference: string; reverses: Id | null; reason: string; toldBy: string; recordedAt: string; journalSeq: number }[];
+  notes: { id: Id; unit: string; from: string; exclusion: string | null; noticeAt: string | null; reverses: Id | null; reason: string; toldBy: string; recordedAt: string; journalSeq: number }[];
+  contract: { version: number; sha256: string; reason: string; setBy: string; recordedAt: string; journalSeq: number };
+  remarks: string[];
+}

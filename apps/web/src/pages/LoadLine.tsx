@@ -15,6 +15,7 @@ import { type Column, DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
 import { count, download, plural } from "../words/format";
 import { byMeaning, STACK, STATE_WORDS, STATES, sumOf } from "../words/states";
+import { CommitmentsSection } from "../promise/Commitments";
 import { DayPanel } from "./DayPanel";
 import { LoadChart } from "./LoadChart";
 import { loadSvg, pointColumns } from "./loadExport";
@@ -114,6 +115,7 @@ function Loaded({ site }: { site: Site }) {
         <InTheWay site={site} notVerified={notVerified} />
       </div>
       {chosen !== null ? <DayPanel site={site} instant={chosen} points={points} close={() => setChosen(null)} /> : null}
+      <CommitmentsSection />
       <LedgerSection site={site} />
     </>
   );

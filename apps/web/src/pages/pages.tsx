@@ -7,6 +7,7 @@ import { AgentsPage } from "./Agents";
 import { CampaignPage } from "./Campaign";
 import { CampaignsPage } from "./Campaigns";
 import { CertificateView } from "./Certificate";
+import { CommitmentPage } from "./Commitment";
 import { CriteriaPage, CriterionSetView } from "./Criteria";
 import { FabricPage } from "./Fabric";
 import { EvidencePage } from "./Evidence";
@@ -30,6 +31,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/$/, needsSite: true, show: () => null },
   { at: /^\/new-site$/, needsSite: false, show: () => <NewSite /> },
   { at: /^\/sites\/[^/]+\/?$/, needsSite: true, show: () => <LoadLinePage /> },
+  { at: /^\/sites\/[^/]+\/commitments\/([^/]+)$/, needsSite: true, show: (name) => <CommitmentPage name={name!} /> },
   { at: /^\/sites\/[^/]+\/floor$/, needsSite: true, show: () => <FloorPage /> },
   { at: /^\/sites\/[^/]+\/nodes\/([^/]+)$/, needsSite: true, show: (name) => <NodePageView name={name!} /> },
   { at: /^\/sites\/[^/]+\/fabric$/, needsSite: true, show: () => <FabricPage /> },

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startFixtures } from "../fixtures/server.mjs";
+import { makeSite } from "../fixtures/site.mjs";
+import { haveChromium, openBrowser, watch } from "./page";
+
+describe.skipIf(!haveChromium())("a capacity manager at a commitment", () => {
+  let server: Awaited<ReturnType<typeof startFixtures>>;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let page: Page;
+  let wrong: string[];
+  beforeAll(async () => {
+    server = await startFixtures({ sites: [makeSite()] });
+    browser = await openBrowser({ serviceWorkers: "block" });
+    page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    wrong = watch(page);
+    await page.goto(`${server.url}/sites/tide-1`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  it("goes from the load line to the commitment that is short, and sees all five availabilities", async () => {
+    await page.getByRole("link", { name: "acme-east" }).click();
+    await page.getByRole("heading", { name: "acme-east is short of 1 node." }).waitFor();
+    for (const measure of ["Mean of the units", "Time in which the promise was met: agreed", "k of n", "Worst node", "Side by side"]) {
+      expect(await page.getByRole("cell", { name: measure, exact: true }).count()).toBe(1);
+    }
+    expect(await page.getByRole("link", { name: "signed", exact: true }).first().getAttribute("href")).toMatch(/statement\/signed\?from=.*&to=/);
+  });
+
+  it("records the customer's claim while its clock runs", async () => {
+    await page.getByLabel("Reference").fill("letter of 20 November");
+    await page.getByRole("button", { name: "Put it on the record" }).click();
+    await page.getByText("The claim is on the record.").or(page.getByText(/^claimed /)).first().waitFor();
+    const sent = server.state.calls.filter((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/claims")).at(-1)!;
+    expect(JSON.parse(sent.body)).toMatchObject({ reference: "letter of 20 November" });
+    expect(wrong).toEqual([]);
+    expect(server.state.breaches).toEqual([]);
+  });
+});
