@@ -29,19 +29,24 @@ public final class AgentDaemon {
     private static final Duration RETRY_FIRST = Duration.ofMillis(500);
     private static final Duration RETRY_MAX = Duration.ofSeconds(20);
     private static final int WAIT_SECONDS = 20;
+    private static final Duration RENEW_BEFORE = Duration.ofDays(60);
+    private static final Duration RENEW_AGAIN = Duration.ofDays(1);
 
     private final URI server;
-    private final AgentKey.Identity identity;
+    private final AgentKey keys;
+    private volatile AgentKey.Identity identity;
     private final Spool spool;
     private final TestRunner runner;
     private final Supplier<Inventory> inventory;
     private final Clock clock;
     private final Consumer<String> told;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private Instant renewAt;
     private volatile boolean closed;
 
     private AgentDaemon(
             URI server,
+            AgentKey keys,
             AgentKey.Identity identity,
             Path data,
             Supplier<Inventory> inventory,
@@ -49,7 +54,9 @@ public final class AgentDaemon {
             Consumer<String> told)
             throws IOException {
         this.server = server;
+        this.keys = keys;
         this.identity = identity;
+        this.renewAt = ends(identity).minus(RENEW_BEFORE);
         this.spool = new Spool(data.resolve("spool"));
         this.runner = new TestRunner(data, clock);
         this.inventory = inventory;
@@ -82,7 +89,7 @@ public final class AgentDaemon {
         }
         AgentKey.Identity identity = key.read().orElseThrow();
         told.accept("agent of " + identity.site() + "/" + identity.node());
-        return new AgentDaemon(server, identity, data, inventory, clock, told);
+        return new AgentDaemon(server, key, identity, data, inventory, clock, told);
     }
 
     public String node() {
@@ -95,24 +102,63 @@ public final class AgentDaemon {
             told.accept(order.key() + " was cut off by a restart");
             finish(runner.broke(order, "the agent was restarted while it ran"));
         }
-        Duration pause = RETRY_FIRST;
-        try (ServerLink link = ServerLink.as(server, identity)) {
+        try {
             while (!closed && !Thread.currentThread().isInterrupted()) {
-                try {
-                    round(link);
-                    pause = RETRY_FIRST;
-                } catch (ServerLink.RefusedException e) {
-                    throw e;
-                } catch (IOException e) {
-                    told.accept("the server cannot be reached, trying again: " + e.getMessage());
-                    Thread.sleep(pause);
-                    Duration next = pause.multipliedBy(2);
-                    pause = next.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : next;
+                try (ServerLink link = ServerLink.as(server, identity)) {
+                    serve(link);
                 }
             }
         } finally {
             running.values().forEach(Thread::interrupt);
         }
+    }
+
+    /** Works over one link; returns when it is to be made anew with another certificate. */
+    private void serve(ServerLink link) throws IOException, InterruptedException, GeneralSecurityException {
+        Duration pause = RETRY_FIRST;
+        while (!closed && !Thread.currentThread().isInterrupted()) {
+            try {
+                if (renewed(link)) {
+                    return;
+                }
+                round(link);
+                pause = RETRY_FIRST;
+            } catch (ServerLink.RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                told.accept("the server cannot be reached, trying again: " + e.getMessage());
+                Thread.sleep(pause);
+                Duration next = pause.multipliedBy(2);
+                pause = next.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : next;
+            }
+        }
+    }
+
+    /** Whether there is a new certificate, because the old one was to end soon. One that is refused is asked for again in a day. */
+    private boolean renewed(ServerLink link) throws IOException, InterruptedException, GeneralSecurityException {
+        Instant now = clock.instant();
+        if (now.isBefore(renewAt)) {
+            return false;
+        }
+        renewAt = now.plus(RENEW_AGAIN);
+        AgentKey.Identity old = identity;
+        try {
+            AgentWire.Enrolled answer = link.renew(
+                    AgentKey.request("plimsoll agent", old.certificate().getPublicKey(), old.key()));
+            keys.keep(answer.site(), answer.node(), answer.certificate(), answer.authority());
+        } catch (ServerLink.RefusedException e) {
+            told.accept("the certificate ends at " + ends(old) + " and was not renewed: " + e.getMessage());
+            return false;
+        }
+        identity = keys.read().orElseThrow();
+        Instant next = ends(identity).minus(RENEW_BEFORE);
+        renewAt = next.isAfter(renewAt) ? next : renewAt;
+        told.accept("the certificate was renewed until " + ends(identity));
+        return true;
+    }
+
+    private static Instant ends(AgentKey.Identity identity) {
+        return identity.certificate().getNotAfter().toInstant();
     }
 
     public void stop() {

@@ -17,6 +17,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -72,14 +73,19 @@ final class AgentKey {
             Files.createFile(file);
         }
         Files.writeString(file, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        return request(name, pair.getPublic(), pair.getPrivate());
+    }
+
+    /** A request for another certificate for a key that there is. */
+    static String request(String name, PublicKey open, PrivateKey secret) throws GeneralSecurityException {
         byte[] info = tlv(
                 0x30,
                 new byte[] {2, 1, 0},
                 tlv(0x30, tlv(0x31, tlv(0x30, COMMON_NAME, tlv(0x0c, name.getBytes(StandardCharsets.UTF_8))))),
-                pair.getPublic().getEncoded(),
+                open.getEncoded(),
                 new byte[] {(byte) 0xa0, 0});
         Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(pair.getPrivate());
+        signature.initSign(secret);
         signature.update(info);
         byte[] signed = tlv(0x30, info, tlv(0x30, ECDSA_SHA256), tlv(3, new byte[] {0}, signature.sign()));
         return pem("CERTIFICATE REQUEST", signed);

@@ -89,6 +89,10 @@ public final class ServerLink implements AutoCloseable {
         return post("/agent/enrol", new AgentWire.Enrol(token, csr, fingerprint), AgentWire.Enrolled.class);
     }
 
+    AgentWire.Enrolled renew(String csr) throws IOException, InterruptedException {
+        return post("/agent/renew", new AgentWire.Renew(csr), AgentWire.Enrolled.class);
+    }
+
     public AgentWire.Work work(AgentWire.Ask ask) throws IOException, InterruptedException {
         return post("/agent/work", ask, AgentWire.Work.class);
     }

@@ -33,7 +33,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -59,6 +61,8 @@ public final class AgentDoor implements AutoCloseable {
     private final AgentLogs logs;
     private final InstantSource clock;
     private final Javalin http;
+    /** Agents by their key, so that each of a thousand questions a second is not one to the record; emptied by an enrolment. */
+    private final Map<Sha256, Agents.AgentRow> known = new ConcurrentHashMap<>();
 
     private AgentDoor(
             Database record,
@@ -135,6 +139,7 @@ public final class AgentDoor implements AutoCloseable {
         c.jetty.modifyServer(s -> s.setStopTimeout(500));
         c.jetty.addConnector((server, ignored) -> connector(server, tls, host, port));
         c.routes.post("/agent/enrol", ctx -> Router.guard(ctx, x -> door[0].enrol(x)));
+        c.routes.post("/agent/renew", ctx -> Router.guard(ctx, x -> door[0].renew(x)));
         c.routes.post("/agent/work", ctx -> Router.guard(ctx, x -> door[0].work(x)));
         c.routes.post("/agent/results", ctx -> Router.guard(ctx, x -> door[0].results(x)));
         c.routes.post("/agent/logs", ctx -> Router.guard(ctx, x -> door[0].log(x)));
@@ -215,14 +220,37 @@ public final class AgentDoor implements AutoCloseable {
         } catch (RecordRefusedException e) {
             throw new Problem(401, "token", "The token opens nothing", String.valueOf(e.getMessage()), List.of());
         }
-        answer(
-                ctx,
-                new AgentWire.Enrolled(
-                        token.site(),
-                        node,
-                        AgentAuthority.pem("CERTIFICATE", AgentAuthority.der(certificate)),
-                        authority.certificatePem(),
-                        now));
+        known.clear();
+        answer(ctx, enrolled(token.site(), node, certificate, now));
+    }
+
+    /** Only the time that a certificate holds changes, so that a stolen one is not made another's. */
+    private void renew(Context ctx) throws IOException {
+        Agents.AgentRow agent = agent(ctx);
+        X509Certificate certificate =
+                authority.agent(read(ctx, AgentWire.Renew.class).csr(), agent.site(), agent.node());
+        if (!AgentAuthority.keyHash(certificate.getPublicKey()).equals(agent.keySha256())) {
+            throw Problem.forbidden(
+                    "A certificate is renewed for the key that it was made for; enrol anew for another.");
+        }
+        Instant now = clock.instant();
+        record.agents()
+                .note(
+                        new Stamp("agent:" + agent.node(), now),
+                        agent.site(),
+                        agent.node(),
+                        "agent.renewed",
+                        "until " + certificate.getNotAfter().toInstant());
+        answer(ctx, enrolled(agent.site(), agent.node(), certificate, now));
+    }
+
+    private AgentWire.Enrolled enrolled(String site, String node, X509Certificate certificate, Instant now) {
+        return new AgentWire.Enrolled(
+                site,
+                node,
+                AgentAuthority.pem("CERTIFICATE", AgentAuthority.der(certificate)),
+                authority.certificatePem(),
+                now);
     }
 
     /** Whose certificate it is; only the present one of a node counts. */
@@ -231,14 +259,17 @@ public final class AgentDoor implements AutoCloseable {
         if (!(chain instanceof X509Certificate[] certificates) || certificates.length == 0) {
             throw new Problem(401, "certificate", "An agent comes with its certificate", "enrol first", List.of());
         }
-        return record.agents()
-                .byKey(AgentAuthority.keyHash(certificates[0].getPublicKey()))
-                .orElseThrow(() -> new Problem(
-                        401,
-                        "certificate",
-                        "This certificate is known no more",
-                        "its node has enrolled anew",
-                        List.of()));
+        Sha256 key = AgentAuthority.keyHash(certificates[0].getPublicKey());
+        return known.computeIfAbsent(
+                key,
+                k -> record.agents()
+                        .byKey(k)
+                        .orElseThrow(() -> new Problem(
+                                401,
+                                "certificate",
+                                "This certificate is known no more",
+                                "its node has enrolled anew",
+                                List.of())));
     }
 
     private void work(Context ctx) throws IOException, InterruptedException {

@@ -38,6 +38,13 @@ public final class AgentWire {
     public record Enrolled(String site, String node, String certificate, String authority, Instant serverTime) {}
 
     /**
+     * {@code POST /agent/renew}, answered like {@link Enrol}: a new certificate for the key that the agent has.
+     *
+     * @param csr a PKCS#10 request in PEM, by the agent's present key
+     */
+    public record Renew(String csr) {}
+
+    /**
      * {@code POST /agent/work}.
      *
      * @param node the node that the agent takes itself for
