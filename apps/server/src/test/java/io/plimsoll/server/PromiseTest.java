@@ -23,16 +23,19 @@ import io.plimsoll.capacity.statement.Windows;
 import io.plimsoll.model.Sha256;
 import io.plimsoll.server.api.AcceptanceApi;
 import io.plimsoll.server.api.FabricApi;
+import io.plimsoll.server.api.ForecastApi;
 import io.plimsoll.server.api.LineApi;
 import io.plimsoll.server.api.PromiseApi;
 import io.plimsoll.server.api.PromiseApi.PromiseView;
 import io.plimsoll.server.api.Query;
 import io.plimsoll.server.api.Role;
 import io.plimsoll.server.api.SitesApi;
+import io.plimsoll.server.api.SparesApi;
 import io.plimsoll.server.client.PlimsollClient;
 import io.plimsoll.server.client.ServerRefusedException;
 import io.plimsoll.server.http.Json;
 import io.plimsoll.server.statement.SignedStatement;
+import io.plimsoll.spares.stock.StockStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -258,5 +262,74 @@ class PromiseTest {
                         .now()
                         .promised())
                 .isEqualTo(4);
+    }
+
+    private static final String RATES = """
+            horizonDays: 90
+            parts: [{part: board, stock: 50, resupply: 14 days exponential, source: RMA terms}]
+            crews: [{crew: hall 1, technicians: 2}]
+            failures: [{kind: board, perNodeDay: 0.02, part: board, crew: hall 1, repair: 6 hours exponential, %s}]
+            """;
+
+    private ForecastApi.ForecastView forecast(String site, String rates, ForecastApi.@Nullable Change change) {
+        return api.on(ForecastApi.FORECAST, site)
+                .body(new ForecastApi.ForecastRequest(rates, 300, 7L, true, change))
+                .send();
+    }
+
+    @Test
+    void aPromiseThatAMissingPartWouldBreakIsSaidToBreakAndPartsOnTheShelfKeepIt() {
+        String site = "forecast-site";
+        site(site, 2);
+        manager.on(PromiseApi.AGREE, site)
+                .bytes(new String(contract("acme", 2), StandardCharsets.UTF_8)
+                        .replace("99%", "90%")
+                        .getBytes(StandardCharsets.UTF_8))
+                .send();
+        manager.on(PromiseApi.ALLOCATE, site, "acme").body(nodes(0, 1)).send();
+        stock(site, StockStep.COUNTED_MORE, 1);
+        stock(site, StockStep.COUNTED_LESS, 1);
+        String rates = RATES.formatted("source: our log");
+        ForecastApi.ForecastView now =
+                forecast(site, rates, new ForecastApi.Change(null, "board", 5, null, null, null));
+        assertThat(now.now().parts().getFirst().stock()).as("the record's shelf, not the parameters'").isZero();
+        double without = now.now().promises().getFirst().probability();
+        double with = java.util.Objects.requireNonNull(now.tried()).promises().getFirst().probability();
+        assertThat(without).isLessThan(0.5);
+        assertThat(with).isGreaterThan(without + 0.3);
+        assertThat(now.helps()).extracting(ForecastApi.Helps::change).contains("ONE_MORE_PART");
+        assertThat(now.sources()).extracting(ForecastApi.Source::source).contains("our log", "RMA terms");
+        stock(site, StockStep.COUNTED_MORE, 5);
+        assertThat(forecast(site, rates, null).now().promises().getFirst().probability())
+                .as("the same futures with the same parts")
+                .isEqualTo(with);
+        ForecastApi.ForecastView skipped = forecast(
+                site,
+                rates,
+                new ForecastApi.Change(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new ForecastApi.Skip("host-quick", List.of("memory-patterns"), "board", 20, "a guess")));
+        assertThat(skipped.sources()).anySatisfy(s -> assertThat(s.source()).contains("price of skipping memory-patterns"));
+    }
+
+    private void stock(String site, StockStep step, int quantity) {
+        api.on(SparesApi.MOVE, site)
+                .body(new SparesApi.NewMove("board", site, step, null, quantity, "", "counted", null))
+                .send();
+    }
+
+    @Test
+    void aRateWithoutASourceIsRefused() {
+        String site = "forecast-refused";
+        site(site, 1);
+        manager.on(PromiseApi.AGREE, site).bytes(contract("acme", 1)).send();
+        assertThatThrownBy(() -> forecast(site, RATES.formatted("uncertainty: 0.1"), null))
+                .hasMessageContaining("source");
+        assertThatThrownBy(() -> forecast(site, RATES.formatted("source: x") + "fleet: []", null))
+                .hasMessageContaining("fleet");
     }
 }

@@ -21,6 +21,7 @@ public final class Api {
                     CriteriaApi.ALL,
                     SparesApi.ALL,
                     PromiseApi.ALL,
+                    ForecastApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();
