@@ -292,9 +292,14 @@ class PromiseTest {
         String rates = RATES.formatted("source: our log");
         ForecastApi.ForecastView now =
                 forecast(site, rates, new ForecastApi.Change(null, "board", 5, null, null, null));
-        assertThat(now.now().parts().getFirst().stock()).as("the record's shelf, not the parameters'").isZero();
+        assertThat(now.now().parts().getFirst().stock())
+                .as("the record's shelf, not the parameters'")
+                .isZero();
         double without = now.now().promises().getFirst().probability();
-        double with = java.util.Objects.requireNonNull(now.tried()).promises().getFirst().probability();
+        double with = java.util.Objects.requireNonNull(now.tried())
+                .promises()
+                .getFirst()
+                .probability();
         assertThat(without).isLessThan(0.5);
         assertThat(with).isGreaterThan(without + 0.3);
         assertThat(now.helps()).extracting(ForecastApi.Helps::change).contains("ONE_MORE_PART");
@@ -313,7 +318,8 @@ class PromiseTest {
                         null,
                         null,
                         new ForecastApi.Skip("host-quick", List.of("memory-patterns"), "board", 20, "a guess")));
-        assertThat(skipped.sources()).anySatisfy(s -> assertThat(s.source()).contains("price of skipping memory-patterns"));
+        assertThat(skipped.sources())
+                .anySatisfy(s -> assertThat(s.source()).contains("price of skipping memory-patterns"));
     }
 
     private void stock(String site, StockStep step, int quantity) {

@@ -58,16 +58,14 @@ final class ForecastHandlers {
         Instant at = Scope.now(record, site, call);
         PromiseScenario source =
                 new PromiseScenario(books.open(site.name(), io.plimsoll.postgres.LedgerEntries.ALL), at);
-        Scenario scenario =
-                source.of(input.parameters(), record.stock().positions(site.name()));
+        Scenario scenario = source.of(input.parameters(), record.stock().positions(site.name()));
         int replications = whole("replications", input.replications(), REPLICATIONS, 1, REPLICATIONS_MAX);
         affordable(scenario, replications);
         long seed = input.seed() == null ? 1 : input.seed();
         boolean marginal = Boolean.TRUE.equals(input.marginal());
         ForecastResult now = run(scenario, replications, seed, marginal);
-        ForecastResult tried = input.change() == null
-                ? null
-                : run(changed(scenario, input.change()), replications, seed, false);
+        ForecastResult tried =
+                input.change() == null ? null : run(changed(scenario, input.change()), replications, seed, false);
         List<String> notes = new ArrayList<>(source.notes());
         notes.addAll(now.notes());
         List<ForecastApi.Source> sources = (tried == null ? now : tried)
@@ -115,8 +113,7 @@ final class ForecastHandlers {
     private static int whole(String key, @Nullable Integer given, int otherwise, int least, int most) {
         int value = given == null ? otherwise : given;
         if (value < least || value > most) {
-            throw Problem.badInput(
-                    new InputProblem("body /" + key, 0, String.valueOf(value), least + " to " + most));
+            throw Problem.badInput(new InputProblem("body /" + key, 0, String.valueOf(value), least + " to " + most));
         }
         return value;
     }
@@ -192,11 +189,15 @@ final class ForecastHandlers {
                     "body /change/skip/kind",
                     0,
                     skip.kind(),
-                    "one of " + s.failures().stream().map(Scenario.Failure::kind).toList()));
+                    "one of "
+                            + s.failures().stream().map(Scenario.Failure::kind).toList()));
         }
         if (skip.source().isBlank() || !(skip.days() > 0)) {
             throw Problem.badInput(new InputProblem(
-                    "body /change/skip", 0, skip.days() + " days, source '" + skip.source() + "'", "days and their source"));
+                    "body /change/skip",
+                    0,
+                    skip.days() + " days, source '" + skip.source() + "'",
+                    "days and their source"));
         }
         TestPlan plan = new PlanShelf(record.campaigns()).find(skip.plan());
         int nodes = s.fleet().stream().mapToInt(UnitClass::nodes).sum();
@@ -207,7 +208,8 @@ final class ForecastHandlers {
                 leak.expectedBadNodes(),
                 DurationLaw.exponential(skip.days()),
                 "price of skipping " + String.join(", ", leak.skipped()) + " of " + leak.plan() + "; "
-                        + String.join("; ", leak.sources()) + "; shows after " + skip.days() + " days: " + skip.source());
+                        + String.join("; ", leak.sources()) + "; shows after " + skip.days() + " days: "
+                        + skip.source());
     }
 
     private static ForecastApi.Outcome outcome(ForecastResult r) {
@@ -217,8 +219,8 @@ final class ForecastHandlers {
                         .map(p -> new ForecastApi.PartWait(p.part(), p.stock(), p.meanNodesWaiting()))
                         .toList(),
                 r.crews().stream()
-                        .map(c -> new ForecastApi.CrewWait(
-                                c.crew(), c.technicians(), c.meanBusy(), c.meanNodesWaiting()))
+                        .map(c ->
+                                new ForecastApi.CrewWait(c.crew(), c.technicians(), c.meanBusy(), c.meanNodesWaiting()))
                         .toList());
     }
 

@@ -88,8 +88,8 @@ final class PromiseScenario {
             add(line.terms(), share, horizon, fleet, commitments);
         }
         if (commitments.isEmpty()) {
-            throw Problem.conflict("No commitment of " + book.site()
-                    + " both has units and a whole window within " + horizon + " days: allocate nodes to one first.");
+            throw Problem.conflict("No commitment of " + book.site() + " both has units and a whole window within "
+                    + horizon + " days: allocate nodes to one first.");
         }
         if (spares > 0 && sharing > 1) {
             notes.add(spares + " hot spares stand by; they are shared out evenly among " + sharing + " commitments");
@@ -116,7 +116,8 @@ final class PromiseScenario {
                 return object;
             }
         } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            long line =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw Problem.badInput(new InputProblem("parameters", line, "unreadable", "YAML or JSON"));
         }
         throw Problem.badInput(
@@ -132,7 +133,8 @@ final class PromiseScenario {
                     .stateAt(u, second)
                     .filter(s -> s == UnitState.HOT_SPARE)
                     .isPresent();
-            spares += node && standsBy && book.timelines().allocationAt(u, second).isEmpty() ? 1 : 0;
+            spares +=
+                    node && standsBy && book.timelines().allocationAt(u, second).isEmpty() ? 1 : 0;
         }
         return spares;
     }
@@ -150,7 +152,10 @@ final class PromiseScenario {
                     + (nodes == 0 ? "no unit serves it" : "no whole window of it lies within " + horizon + " days"));
             return;
         }
-        ObjectNode group = fleet.addObject().put("class", c.id()).put("gpusPerNode", gpusPerNode).put("nodes", nodes);
+        ObjectNode group = fleet.addObject()
+                .put("class", c.id())
+                .put("gpusPerNode", gpusPerNode)
+                .put("nodes", nodes);
         ObjectNode out = commitments.addObject();
         out.put("commitment", c.id()).put("class", c.id()).put("windowDays", window);
         int factor = 1;
