@@ -360,3 +360,18 @@ export interface PromiseView {
   contract: { version: number; sha256: string; reason: string; setBy: string; recordedAt: string; journalSeq: number };
   remarks: string[];
 }
+
+export interface PromiseOdds {
+  commitment: string; probability: number; low: number; high: number; worstWindow: number; worstLow: number; worstHigh: number;
+  parameterLow: number; parameterHigh: number; meanAvailability: number; expectedCreditsCents: number; windows: number;
+}
+export interface ForecastOutcome {
+  promises: PromiseOdds[]; parts: { part: string; stock: number; meanNodesWaiting: number }[];
+  crews: { crew: string; technicians: number; meanBusy: number; meanNodesWaiting: number }[];
+}
+export interface ForecastChange { hotSpares?: number; part?: string; moreParts?: number; technicians?: number; resupplyDays?: number }
+export interface Forecast {
+  site: string; at: string; horizonDays: number; replications: number; seed: number; now: ForecastOutcome; tried: ForecastOutcome | null;
+  helps: { change: string; name: string; creditsChangeCents: number; creditsLow: number; creditsHigh: number; costCents: number | null; effects: { commitment: string; probability: number; change: number; low: number; high: number }[] }[];
+  sources: { what: string; rate: string; source: string }[]; notes: string[]; millis: number;
+}

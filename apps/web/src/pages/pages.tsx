@@ -19,6 +19,7 @@ import { MetricPageView } from "./Metric";
 import { PricePage } from "./Price";
 import { SparesPage } from "./Spares";
 import { WaiversPage } from "./Waivers";
+import { WhatIfPage } from "./WhatIf";
 import { NodePageView } from "./Node";
 import { TestPage } from "./Test";
 import { TickPage } from "./Tick";
@@ -31,6 +32,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/$/, needsSite: true, show: () => null },
   { at: /^\/new-site$/, needsSite: false, show: () => <NewSite /> },
   { at: /^\/sites\/[^/]+\/?$/, needsSite: true, show: () => <LoadLinePage /> },
+  { at: /^\/sites\/[^/]+\/what-if$/, needsSite: true, show: () => <WhatIfPage /> },
   { at: /^\/sites\/[^/]+\/commitments\/([^/]+)$/, needsSite: true, show: (name) => <CommitmentPage name={name!} /> },
   { at: /^\/sites\/[^/]+\/floor$/, needsSite: true, show: () => <FloorPage /> },
   { at: /^\/sites\/[^/]+\/nodes\/([^/]+)$/, needsSite: true, show: (name) => <NodePageView name={name!} /> },

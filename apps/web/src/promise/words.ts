@@ -35,3 +35,7 @@ export function standing(p: Promised): string {
     ? `${p.name} is short of ${units(p.shortfall, p.unit)}.`
     : `${p.name} has ${p.deliverable === p.promised ? "what was" : "more than was"} promised.`;
 }
+
+export const HELP_WORDS: Record<string, string> = {
+  ONE_MORE_PART: "part:", ONE_MORE_TECHNICIAN: "technician in", ONE_MORE_HOT_SPARE: "hot spare for", ONE_TEST_DAY_EARLIER: "day earlier:", NO_TEST_SKIPPED: "no test skipped:",
+};

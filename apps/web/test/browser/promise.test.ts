@@ -40,6 +40,17 @@ describe.skipIf(!haveChromium())("a capacity manager at a commitment", () => {
     await page.getByText("The claim is on the record.").or(page.getByText(/^claimed /)).first().waitFor();
     const sent = server.state.calls.filter((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/claims")).at(-1)!;
     expect(JSON.parse(sent.body)).toMatchObject({ reference: "letter of 20 November" });
+  });
+
+  it("gives rates with their sources, moves a slider and sees the promise change", async () => {
+    await page.goto(`${server.url}/sites/tide-1/what-if`);
+    await page.getByLabel(/YAML or JSON: failures/).setInputFiles({ name: "rates.yaml", mimeType: "application/yaml", buffer: Buffer.from("failures: []") });
+    await page.getByRole("heading", { name: "acme-east holds with probability 62 %." }).waitFor();
+    expect(await page.getByRole("cell", { name: "our work orders" }).count()).toBe(1);
+    await page.getByRole("slider", { name: /More of nic/ }).fill("5");
+    await page.getByText("→ 97 %").waitFor();
+    const sent = server.state.calls.filter((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/forecast")).at(-1)!;
+    expect(JSON.parse(sent.body).change).toEqual({ part: "nic", moreParts: 5 });
     expect(wrong).toEqual([]);
     expect(server.state.breaches).toEqual([]);
   });
