@@ -12,6 +12,7 @@ import io.plimsoll.cli.crew.CrewCommand;
 import io.plimsoll.cli.criteria.CriteriaCommand;
 import io.plimsoll.cli.fabric.FabricCommand;
 import io.plimsoll.cli.forecast.ForecastCommand;
+import io.plimsoll.cli.gpu.GpuCommand;
 import io.plimsoll.cli.health.HealthCommand;
 import io.plimsoll.cli.journal.JournalCommand;
 import io.plimsoll.cli.ledger.LedgerCommand;
@@ -46,6 +47,7 @@ public final class Main {
                 new CampaignCommand(),
                 new CriteriaCommand(),
                 new AgentCommand(),
+                new GpuCommand(),
                 new CertificateCommand(),
                 new JournalCommand(),
                 new SparesCommand(),

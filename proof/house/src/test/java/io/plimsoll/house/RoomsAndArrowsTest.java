@@ -29,7 +29,7 @@ class RoomsAndArrowsTest {
             .importPackages("io.plimsoll");
 
     private static final Set<String> CAPABILITIES =
-            Set.of("fabric", "acceptance", "spares", "capacity", "forecast", "health", "crew", "oncall", "siting", "sustain");
+            Set.of("fabric", "acceptance", "spares", "capacity", "forecast", "health", "crew", "oncall", "siting", "sustain", "gpu");
 
     /** Room to the rooms that it may import. A room that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
@@ -46,6 +46,7 @@ class RoomsAndArrowsTest {
             Map.entry("oncall", Set.of("model")),
             Map.entry("siting", Set.of("model")),
             Map.entry("sustain", Set.of("model")),
+            Map.entry("gpu", Set.of("model")),
             Map.entry("postgres", Set.of("model", "fabric", "acceptance", "spares", "capacity")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
