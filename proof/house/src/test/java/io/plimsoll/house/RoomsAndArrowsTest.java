@@ -51,7 +51,8 @@ class RoomsAndArrowsTest {
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("kubernetes", Set.of("model", "acceptance", "process")),
-            Map.entry("agent", Set.of("model", "acceptance", "process")),
+            Map.entry("cuda", Set.of("model", "gpu")),
+            Map.entry("agent", Set.of("model", "acceptance", "process", "gpu", "cuda")),
             Map.entry(
                     "server",
                     Set.of(
@@ -65,8 +66,8 @@ class RoomsAndArrowsTest {
                             "slurm",
                             "ssh",
                             "kubernetes")),
-            Map.entry("cli", above("postgres", "slurm", "ssh", "kubernetes", "agent", "server")),
-            Map.entry("twin", above("postgres", "slurm", "ssh", "kubernetes", "agent", "server", "cli")),
+            Map.entry("cli", above("cuda", "postgres", "slurm", "ssh", "kubernetes", "agent", "server")),
+            Map.entry("twin", above("cuda", "postgres", "slurm", "ssh", "kubernetes", "agent", "server", "cli")),
             Map.entry("bench", above("postgres", "agent", "server", "cli", "twin"))));
 
     /** Every capability with model, and these rooms. */

@@ -77,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
             try (GemmBench bench = new GemmBench(opened, new Inputs(Arithmetic.BF16, size, size, 64, seed))) {
                 tally = SelfTest.flips(bench, flips, seed);
             }
-            List<FaultTable.Row> faults = FaultTable.of(() -> opened, seed);
+            List<FaultTable.Row> faults = FaultTable.of(() -> TestCommand.Asked.device(device), seed);
             DeviceInfo info = opened.info();
             report = new Report(
                     info, info.silicon(), rates, tally, faults, info.silicon() ? List.of() : List.of(CpuDevices.SAYS));

@@ -6,6 +6,9 @@ package io.plimsoll.cli.gpu;
 
 import io.plimsoll.cli.ExitCode;
 import io.plimsoll.cli.Output;
+import io.plimsoll.cuda.CudaDevice;
+import io.plimsoll.cuda.DriverLibraries;
+import io.plimsoll.cuda.GpuProcess;
 import io.plimsoll.gpu.Device;
 import io.plimsoll.gpu.DeviceInfo;
 import io.plimsoll.gpu.suite.Interlock;
@@ -15,9 +18,11 @@ import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.model.Verdict;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -49,12 +54,15 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the inputs. Default: 1.")
     private long seed = 1;
 
+    /** Above twice the time asked for, for memory to be filled and a slow start. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
     @Mixin
     private Output output = new Output();
 
     /** What is printed. */
     record Report(
-            DeviceInfo device,
+            Optional<DeviceInfo> device,
             boolean silicon,
             double seconds,
             long seed,
@@ -63,28 +71,10 @@ final class TestCommand implements Callable<Integer> {
             List<String> notes) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         List<Suite.Test> asked = Asked.tests(tests);
         Asked.seconds(seconds);
-        Report report;
-        try (Device opened = Asked.device(device)) {
-            List<TestOutcome> outcomes = Suite.run(
-                    opened,
-                    asked,
-                    (long) (seconds * 1e9),
-                    seed,
-                    Interlock.DEFAULT,
-                    t -> output.notes().println(t.word() + " ..."));
-            DeviceInfo info = opened.info();
-            report = new Report(
-                    info,
-                    info.silicon(),
-                    seconds,
-                    seed,
-                    Suite.worst(outcomes),
-                    outcomes,
-                    info.silicon() ? List.of() : List.of(CpuDevices.SAYS));
-        }
+        Report report = CudaDevice.count(DriverLibraries.INSTALLED).orElse(0) > 0 ? gpu(asked) : cpu(asked);
         output.print(report, out -> text(report, out));
         return switch (report.verdict()) {
             case PASS, WAIVED -> ExitCode.FINE;
@@ -93,8 +83,42 @@ final class TestCommand implements Callable<Integer> {
         };
     }
 
+    private Report gpu(List<Suite.Test> asked) throws Exception {
+        Asked.silicon(device);
+        GpuProcess.Result result = GpuProcess.run(
+                DriverLibraries.INSTALLED,
+                device,
+                asked,
+                Duration.ofMillis((long) (seconds * 1e3)),
+                seed,
+                Duration.ofSeconds((long) (2 * seconds)).plus(GRACE));
+        return new Report(
+                result.device(), true, seconds, seed, Suite.worst(result.outcomes()), result.outcomes(), List.of());
+    }
+
+    private Report cpu(List<Suite.Test> asked) {
+        try (Device opened = Asked.device(device)) {
+            List<TestOutcome> outcomes = Suite.run(
+                    opened,
+                    asked,
+                    (long) (seconds * 1e9),
+                    seed,
+                    Interlock.DEFAULT,
+                    t -> output.notes().println(t.word() + " ..."));
+            return new Report(
+                    Optional.of(opened.info()),
+                    false,
+                    seconds,
+                    seed,
+                    Suite.worst(outcomes),
+                    outcomes,
+                    List.of(CpuDevices.SAYS));
+        }
+    }
+
     private static void text(Report report, PrintWriter out) {
-        out.println(report.device().name() + ": " + report.verdict());
+        out.println(report.device().map(DeviceInfo::name).orElse("a GPU that could not be opened") + ": "
+                + report.verdict());
         for (TestOutcome test : report.tests()) {
             out.printf(Locale.ROOT, "%n%-10s %-8s %6.1f s%n", test.test(), test.verdict(), test.seconds());
             test.measurements()
@@ -134,7 +158,21 @@ final class TestCommand implements Callable<Integer> {
             }
         }
 
+        /** A GPU that the driver sees. */
+        static void silicon(int index) {
+            int count = CudaDevice.count(DriverLibraries.INSTALLED).orElse(0);
+            if (index < 0 || index >= count) {
+                throw new BadInputException(
+                        new InputProblem("--device", 0, "" + index, "0 to " + (count - 1) + ", the GPUs of this host"));
+            }
+        }
+
+        /** A GPU on this very thread where there is one, else the CPU device. */
         static Device device(int index) {
+            if (CudaDevice.count(DriverLibraries.INSTALLED).orElse(0) > 0) {
+                silicon(index);
+                return CudaDevice.open(DriverLibraries.INSTALLED, index);
+            }
             if (index != 0) {
                 throw new BadInputException(
                         new InputProblem("--device", 0, "" + index, "0: there is no GPU here, only the CPU device"));

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plimsoll.gpu.Arithmetic;
+import io.plimsoll.gpu.DeviceException;
+import io.plimsoll.gpu.DeviceHealth;
+import io.plimsoll.gpu.gemm.GemmBench;
+import io.plimsoll.gpu.gemm.Inputs;
+import io.plimsoll.gpu.gemm.Located;
+import io.plimsoll.gpu.suite.SelfTest;
+import io.plimsoll.gpu.suite.Suite;
+import io.plimsoll.gpu.suite.TestOutcome;
+import io.plimsoll.model.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Against driver libraries that compute on the host: every call, argument and report goes through them as on a GPU. */
+class CudaDeviceTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void productsThroughTheDriverAreRightAndAFlipIsLocatedToItsSm(Arithmetic arithmetic) throws Exception {
+        try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder), 0);
+                GemmBench bench = new GemmBench(device, new Inputs(arithmetic, 256, 256, 64, 5))) {
+            assertThat(SelfTest.flips(bench, 10, 1)).isEqualTo(new SelfTest.Tally(10, 10, 10, 1, 0));
+        }
+    }
+
+    @Test
+    void theWholeSuiteRunsInAChildProcessAndPasses() throws Exception {
+        GpuProcess.Result result = GpuProcess.run(
+                FakeDriver.build(folder),
+                0,
+                List.of(Suite.Test.MEMORY, Suite.Test.BANDWIDTH, Suite.Test.PIPES, Suite.Test.PULSE),
+                Duration.ofMillis(100),
+                7,
+                LIMIT);
+        assertThat(result.outcomes()).hasSize(4).allMatch(o -> o.verdict() == Verdict.PASS, "passes");
+        assertThat(result.device().orElseThrow().name()).isEqualTo("Fake GPU");
+        assertThat(result.device().orElseThrow().identity()).endsWith("serial 1650000000001");
+    }
+
+    @Test
+    void aWrongResultIsNamedWithItsTileAndSm() throws Exception {
+        try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder, "-DWRONG"), 0);
+                GemmBench bench = new GemmBench(device, new Inputs(Arithmetic.BF16, 256, 256, 64, 5))) {
+            Located.Element e = bench.round().located().elements().getFirst();
+            assertThat(List.of(e.row(), e.column(), e.tile(), e.slot(), e.unit()))
+                    .containsExactly(17, 33, 0, 0, 100);
+        }
+    }
+
+    @Test
+    void aGpuThatHangsIsGivenUpWithItsLastState() throws Exception {
+        TestOutcome outcome = child(Duration.ofSeconds(6), "-DHANG");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(outcome.errors().getFirst()).contains("no answer within 6 s").contains("last state: pipes");
+    }
+
+    @Test
+    void aGpuThatTakesItsProcessAlongIsAnErrorHere() throws Exception {
+        TestOutcome outcome = child(LIMIT, "-DDIE");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(outcome.errors().getFirst()).contains("died with exit code").contains("last state: pipes");
+    }
+
+    @Test
+    void kernelsThatADriverDoesNotTakeAreToldWithItsCompilersLog() throws Exception {
+        TestOutcome outcome = child(LIMIT, "-DREFUSE");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(outcome.errors().getFirst())
+                .contains("CUDA_ERROR_UNSUPPORTED_PTX_VERSION")
+                .contains("Unsupported .version 99.9");
+    }
+
+    @Test
+    void aDriverThatLacksAFunctionIsNamedAndAnOldNvmlTellsLess() throws Exception {
+        try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder, "-DOLD"), 0)) {
+            assertThatThrownBy(() -> device.allocate(64))
+                    .isInstanceOf(DeviceException.class)
+                    .hasMessageContaining("has no cuMemAlloc_v2");
+            assertThat(device.health().remappedRows()).isEmpty();
+            assertThat(device.health().throttleReasons()).containsExactly("hardware thermal slowdown");
+        }
+    }
+
+    @Test
+    void sensorsAndCountersAreReadFromNvml() throws Exception {
+        try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder), 0)) {
+            DeviceHealth h = device.health();
+            assertThat(h.watts()).hasValue(412.5);
+            assertThat(h.wattsLimit()).hasValue(700);
+            assertThat(h.celsius()).hasValue(61);
+            assertThat(h.smMegahertz()).hasValue(1755);
+            assertThat(h.eccUncorrected()).hasValue(2);
+            assertThat(h.remappedRows()).hasValue(4);
+            assertThat(h.remapPending()).hasValue(1);
+            assertThat(h.throttleReasons()).containsExactly("software power cap");
+        }
+    }
+
+    @Test
+    void aHostWithoutADriverHasNoGpuRatherThanAnError() {
+        assertThat(CudaDevice.count(new DriverLibraries("libcuda-is-not-here.so", "no")))
+                .isEmpty();
+    }
+
+    @Test
+    void theSizeOfTheDriversUuidIsThatOfItsHeader() throws Exception {
+        Path header = Path.of("/usr/local/cuda/include/cuda.h");
+        Assumptions.assumeTrue(Files.exists(header) && Tools.find("gcc"), "cuda.h is not here");
+        Path source = Files.writeString(
+                folder.resolve("size.c"),
+                "#include <cuda.h>\n_Static_assert(sizeof(CUuuid) == " + CudaDriver.UUID_BYTES
+                        + " && sizeof(CUdeviceptr) == 8 && sizeof(CUdevice) == 4 && sizeof(CUjit_option) == 4, \"sizes\");\n");
+        Tools.run(List.of(
+                "gcc",
+                "-I/usr/local/cuda/include",
+                "-c",
+                source.toString(),
+                "-o",
+                folder.resolve("size.o").toString()));
+    }
+
+    private TestOutcome child(Duration limit, String flag) throws Exception {
+        return GpuProcess.run(
+                        FakeDriver.build(folder, flag), 0, List.of(Suite.Test.PIPES), Duration.ofMillis(10), 7, limit)
+                .outcomes()
+                .getFirst();
+    }
+}
