@@ -38,6 +38,8 @@ public final class Database implements AutoCloseable {
     private final CriterionSetRecords criteria;
     private final StockRecords stock;
     private final Contracts contracts;
+    private final PageRecords pages;
+    private final VaultRecords vault;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -56,6 +58,8 @@ public final class Database implements AutoCloseable {
         this.criteria = new CriterionSetRecords(store);
         this.stock = new StockRecords(store);
         this.contracts = new Contracts(store);
+        this.pages = new PageRecords(store);
+        this.vault = new VaultRecords(source);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -133,6 +137,16 @@ public final class Database implements AutoCloseable {
     /** Contract lines, claims, and the ledger that both sides compute with. */
     public Contracts contracts() {
         return contracts;
+    }
+
+    /** On-call. */
+    public PageRecords pages() {
+        return pages;
+    }
+
+    /** Sealed contacts. */
+    public VaultRecords vault() {
+        return vault;
     }
 
     public Ledger ledger() {

@@ -7,6 +7,7 @@ package io.plimsoll.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.plimsoll.oncall.vault.ContactVault;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.DatabaseConfig;
 import io.plimsoll.server.agents.AgentDoors;
@@ -43,6 +44,10 @@ import io.plimsoll.server.identity.RoleTable;
 import io.plimsoll.server.keys.Sealer;
 import io.plimsoll.server.keys.SigningKeys;
 import io.plimsoll.server.launch.Launchers;
+import io.plimsoll.server.oncall.ContactHandlers;
+import io.plimsoll.server.oncall.OnCallHandlers;
+import io.plimsoll.server.oncall.PageEngine;
+import io.plimsoll.server.oncall.RelaySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -64,6 +69,7 @@ public final class PlimsollServer implements AutoCloseable {
     private final CampaignEngine campaigns;
     private final AgentDoors agents;
     private final Launchers launchers;
+    private final PageEngine pager;
     private final Optional<String> oneTimePassword;
 
     private PlimsollServer(ServerConfig config, Database record, InstantSource clock) throws IOException {
@@ -106,6 +112,12 @@ public final class PlimsollServer implements AutoCloseable {
         new CriteriaHandlers(record, keys).bind(router);
         new SparesHandlers(record).bind(router);
         new PromiseHandlers(record, keys).bind(router);
+        RelaySettings relay = RelaySettings.read(config.dataDir());
+        ContactVault vault = vault(config, random);
+        this.pager = new PageEngine(
+                record, vault, relay.relay(), () -> relay.baseUrl().orElseGet(this::address), clock, random);
+        new OnCallHandlers(record, pager).bind(router);
+        new ContactHandlers(record, vault, relay.relay()).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);
@@ -132,6 +144,7 @@ public final class PlimsollServer implements AutoCloseable {
             server.http.start(config.host(), config.port());
             server.reconciler.start();
             server.campaigns.start();
+            server.pager.start();
             server.agents.openIfAwaited();
             started = true;
             return server;
@@ -142,6 +155,29 @@ public final class PlimsollServer implements AutoCloseable {
                 record.close();
             }
         }
+    }
+
+    /** Contacts are sealed under a key file of their own: site keys and contacts open apart from one another. */
+    private ContactVault vault(ServerConfig settings, SecureRandom random) throws IOException {
+        Sealer sealer = Sealer.open(settings.dataDir().resolve("vault.seal"), random);
+        return new ContactVault(
+                record.vault(),
+                new ContactVault.KeyWrap() {
+                    @Override
+                    public byte[] wrap(byte[] key, String name) {
+                        return sealer.seal(key, name);
+                    }
+
+                    @Override
+                    public byte[] unwrap(byte[] wrapped, String name) {
+                        return sealer.unseal(wrapped, name);
+                    }
+                },
+                count -> {
+                    byte[] bytes = new byte[count];
+                    random.nextBytes(bytes);
+                    return bytes;
+                });
     }
 
     private static void configure(JavalinConfig c, Router router) {
@@ -207,6 +243,7 @@ public final class PlimsollServer implements AutoCloseable {
         events.close();
         reconciler.close();
         campaigns.close();
+        pager.close();
         agents.close();
         launchers.close();
         http.stop();

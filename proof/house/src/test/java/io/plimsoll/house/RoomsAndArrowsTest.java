@@ -28,8 +28,18 @@ class RoomsAndArrowsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.plimsoll");
 
-    private static final Set<String> CAPABILITIES =
-            Set.of("fabric", "acceptance", "spares", "capacity", "forecast", "health", "crew", "oncall", "siting", "sustain", "gpu");
+    private static final Set<String> CAPABILITIES = Set.of(
+            "fabric",
+            "acceptance",
+            "spares",
+            "capacity",
+            "forecast",
+            "health",
+            "crew",
+            "oncall",
+            "siting",
+            "sustain",
+            "gpu");
 
     /** Room to the rooms that it may import. A room that is not here may not exist. */
     private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
@@ -47,10 +57,11 @@ class RoomsAndArrowsTest {
             Map.entry("siting", Set.of("model")),
             Map.entry("sustain", Set.of("model")),
             Map.entry("gpu", Set.of("model")),
-            Map.entry("postgres", Set.of("model", "fabric", "acceptance", "spares", "capacity")),
+            Map.entry("postgres", Set.of("model", "fabric", "acceptance", "spares", "capacity", "oncall")),
             Map.entry("slurm", Set.of("model", "acceptance", "process")),
             Map.entry("ssh", Set.of("model", "acceptance", "process")),
             Map.entry("kubernetes", Set.of("model", "acceptance", "process")),
+            Map.entry("relay", Set.of("model", "oncall")),
             Map.entry("cuda", Set.of("model", "gpu")),
             Map.entry("agent", Set.of("model", "acceptance", "process", "gpu", "cuda")),
             Map.entry(
@@ -65,7 +76,9 @@ class RoomsAndArrowsTest {
                             "postgres",
                             "slurm",
                             "ssh",
-                            "kubernetes")),
+                            "kubernetes",
+                            "oncall",
+                            "relay")),
             Map.entry("cli", above("cuda", "postgres", "slurm", "ssh", "kubernetes", "agent", "server")),
             Map.entry("twin", above("cuda", "postgres", "slurm", "ssh", "kubernetes", "agent", "server", "cli")),
             Map.entry("bench", above("postgres", "agent", "server", "cli", "twin"))));

@@ -20,6 +20,7 @@ public final class Api {
                     CampaignApi.ALL,
                     CriteriaApi.ALL,
                     SparesApi.ALL,
+                    OnCallApi.ALL,
                     PromiseApi.ALL,
                     ForecastApi.ALL,
                     JournalApi.ALL)

@@ -24,6 +24,8 @@ public enum Permission {
     PLAN,
     /** Send what a discovery tool saw. */
     OBSERVE,
+    /** Raise pages, take them, end them. */
+    PAGE,
     /** Run test plans on nodes. */
     TEST,
     /** Let a test through by name, with a reason, an expiry and a price. */

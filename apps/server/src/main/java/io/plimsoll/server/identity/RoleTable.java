@@ -79,6 +79,7 @@ public final class RoleTable {
                     STOCK,
                     PLAN,
                     OBSERVE,
+                    PAGE,
                     TEST,
                     WAIVE,
                     CRITERIA,

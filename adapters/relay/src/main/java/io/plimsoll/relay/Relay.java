@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.relay;
+
+import io.plimsoll.oncall.vault.Contact;
+import io.plimsoll.oncall.vault.ContactKind;
+import io.plimsoll.oncall.vault.VaultStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends one message to one person: the ways in their order, until one works. */
+public final class Relay {
+
+    /** Opens a contact, and puts that on the record first: a port. */
+    @FunctionalInterface
+    public interface Opener {
+        Optional<Contact> open(VaultStore.Row row);
+    }
+
+    /**
+     * @param sent whether one way worked
+     * @param retry whether another attempt may help
+     * @param kind the way that worked, or those that failed
+     * @param says receipt, or why not
+     */
+    public record Outcome(boolean sent, boolean retry, String kind, String says) {}
+
+    private final Map<ContactKind, Channel> channels;
+
+    public Relay(Map<ContactKind, Channel> channels) {
+        this.channels = Map.copyOf(channels);
+    }
+
+    public boolean has(ContactKind kind) {
+        return channels.containsKey(kind);
+    }
+
+    public Outcome send(List<VaultStore.Row> ways, Message message, Opener opener) {
+        List<String> failed = new ArrayList<>();
+        boolean retry = false;
+        for (VaultStore.Row way : ways) {
+            Channel channel = channels.get(way.kind());
+            if (channel == null) {
+                failed.add(way.kind() + ": no provider is set up");
+                continue;
+            }
+            Optional<Contact> contact = opener.open(way);
+            if (contact.isEmpty()) {
+                continue;
+            }
+            try {
+                return new Outcome(true, false, way.kind().name(), channel.send(contact.get(), message));
+            } catch (SendFailedException e) {
+                failed.add(way.kind() + ": " + e.getMessage());
+                retry |= !e.lasting();
+            }
+        }
+        return new Outcome(false, retry, "", failed.isEmpty() ? "no contact in the vault" : String.join("; ", failed));
+    }
+}
