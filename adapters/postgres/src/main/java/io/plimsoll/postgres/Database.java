@@ -40,6 +40,9 @@ public final class Database implements AutoCloseable {
     private final Contracts contracts;
     private final PageRecords pages;
     private final VaultRecords vault;
+    private final PlaceRecords place;
+    private final EnergyCertificates energyCertificates;
+    private final StatementRecords statements;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -60,6 +63,9 @@ public final class Database implements AutoCloseable {
         this.contracts = new Contracts(store);
         this.pages = new PageRecords(store);
         this.vault = new VaultRecords(source);
+        this.place = new PlaceRecords(store);
+        this.energyCertificates = new EnergyCertificates(store);
+        this.statements = new StatementRecords(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -147,6 +153,21 @@ public final class Database implements AutoCloseable {
     /** Sealed contacts. */
     public VaultRecords vault() {
         return vault;
+    }
+
+    /** Files, meters and verdicts of the place. */
+    public PlaceRecords place() {
+        return place;
+    }
+
+    /** Energy certificates and their claims. */
+    public EnergyCertificates energyCertificates() {
+        return energyCertificates;
+    }
+
+    /** Statements that are filed and shown. */
+    public StatementRecords statements() {
+        return statements;
     }
 
     public Ledger ledger() {

@@ -73,6 +73,8 @@ class RoomsAndArrowsTest {
                             "spares",
                             "capacity",
                             "forecast",
+                            "siting",
+                            "sustain",
                             "postgres",
                             "slurm",
                             "ssh",

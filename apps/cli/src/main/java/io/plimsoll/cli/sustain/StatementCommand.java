@@ -17,6 +17,7 @@ import io.plimsoll.sustain.statement.Field;
 import io.plimsoll.sustain.statement.Redaction;
 import io.plimsoll.sustain.statement.Statement;
 import io.plimsoll.sustain.statement.StatementKind;
+import io.plimsoll.sustain.statement.StatementPdf;
 import io.plimsoll.sustain.statement.Statements;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -108,7 +109,9 @@ final class StatementCommand implements Callable<Integer> {
                         "one statement for a PDF",
                         "add --kind, and --customer for a customer's");
             }
-            Files.write(pdf, StatementPdf.of(statements.getFirst(), now));
+            Files.write(
+                    pdf,
+                    StatementPdf.of(statements.getFirst(), Output.JSON.writeValueAsBytes(statements.getFirst()), now));
         }
         output.print(new Shown(input.toString(), statements), out -> statements.forEach(s -> text(s, out)));
         boolean open = statements.stream()

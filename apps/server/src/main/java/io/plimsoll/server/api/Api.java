@@ -23,6 +23,7 @@ public final class Api {
                     OnCallApi.ALL,
                     PromiseApi.ALL,
                     ForecastApi.ALL,
+                    PlaceApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();

@@ -252,7 +252,7 @@ public final class HtmlReport {
         out.append("</ul>");
     }
 
-    private static String css() {
+    static String css() {
         try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
             if (in == null) {
                 throw new IllegalStateException("report.css is not in the jar");

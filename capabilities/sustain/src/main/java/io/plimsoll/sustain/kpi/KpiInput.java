@@ -63,6 +63,11 @@ public final class KpiInput {
 
     /** A document with the readings that it names. */
     public static SiteYear year(SiteDocument document, Opener opener, String source) throws IOException {
+        return SiteYear.of(document, meters(document, opener, source));
+    }
+
+    /** Every meter of a document by the hour, from the readings that it names. */
+    public static List<Hours> meters(SiteDocument document, Opener opener, String source) throws IOException {
         List<Reading> readings = new ArrayList<>();
         Map<String, Meter> meters = new LinkedHashMap<>();
         for (String name : document.readings()) {
@@ -71,7 +76,7 @@ public final class KpiInput {
             meters.putAll(r.meters());
         }
         meters.putAll(document.meters());
-        return SiteYear.of(document, hours(meters, readings, document.from(), document.to(), source));
+        return hours(meters, readings, document.from(), document.to(), source);
     }
 
     private static SiteYear readings(String text, String source) {

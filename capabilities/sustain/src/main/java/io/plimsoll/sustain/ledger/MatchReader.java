@@ -59,6 +59,44 @@ public final class MatchReader {
         return in;
     }
 
+    /**
+     * Reads a file of certificates alone: CSV {@code device,time,to,expires,zone,first,last,source,origin,id}; their serials must
+     * be told, since the record holds that none counts twice.
+     *
+     * @throws BadInputException with everything that is wrong
+     */
+    public static List<EnergyCertificate> certificates(String text, String source) {
+        InputProblems problems = new InputProblems(source);
+        MatchReader reader = new MatchReader(problems);
+        try (CsvReader<NamedCsvRecord> csv =
+                CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(text)) {
+            for (NamedCsvRecord line : csv) {
+                long n = line.getStartingLineNumber();
+                for (String needed : List.of("device", "first", "last", "zone")) {
+                    if (get(line, needed).isEmpty()) {
+                        problems.add(n, "", "a column '" + needed + "' with a value in each line");
+                    }
+                }
+                if (!get(line, "first").isEmpty() && !get(line, "last").isEmpty()) {
+                    String mwh = get(line, "mwh");
+                    reader.certificate(
+                            name -> get(line, name),
+                            reader.instant(get(line, "time"), n),
+                            mwh.isEmpty() ? Double.NaN : reader.number(mwh, n),
+                            n);
+                }
+            }
+        } catch (CsvParseException | IOException e) {
+            String why = e.getMessage();
+            throw problems.with(0, why == null ? "" : why, "a header 'device,time,to,expires,zone,first,last'", "");
+        }
+        if (reader.certificates.isEmpty()) {
+            problems.add(0, "", "at least one certificate");
+        }
+        problems.refuseIfAny();
+        return List.copyOf(reader.certificates);
+    }
+
     private MatchInput csv(String text) {
         Map<String, NavigableMap<Instant, Double>> loads = new LinkedHashMap<>();
         try (CsvReader<NamedCsvRecord> csv =

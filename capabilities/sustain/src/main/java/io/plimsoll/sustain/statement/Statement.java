@@ -96,7 +96,11 @@ public record Statement(
                 steps);
     }
 
-    /** The same for a reader of a lower level. */
+    /** The same for a reader of a lower level: what it may not see is withheld. */
+    public Statement shownTo(Redaction reader) {
+        return redacted(reader, kind.fields());
+    }
+
     Statement redacted(Redaction reader, List<FieldSpec> specs) {
         List<Field> shown = new ArrayList<>();
         for (Field f : fields) {

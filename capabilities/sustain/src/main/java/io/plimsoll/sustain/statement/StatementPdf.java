@@ -2,12 +2,8 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.plimsoll.cli.sustain;
+package io.plimsoll.sustain.statement;
 
-import io.plimsoll.cli.Output;
-import io.plimsoll.sustain.statement.Check;
-import io.plimsoll.sustain.statement.Field;
-import io.plimsoll.sustain.statement.Statement;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
@@ -42,10 +38,10 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as PDF/A-3b (ISO 19005-3): fonts embedded, colours tied to sRGB, and the statement's JSON attached as the source
+ * A statement as PDF/A-3u (ISO 19005-3, so also 3b): text with its Unicode, fonts embedded, colours tied to sRGB, and the statement's JSON attached as the source
  * of the pages, so that a machine reads the very fields that a person sees.
  */
-final class StatementPdf implements AutoCloseable {
+public final class StatementPdf implements AutoCloseable {
 
     private static final float MARGIN = 50;
     private static final float LEADING = 13;
@@ -62,13 +58,18 @@ final class StatementPdf implements AutoCloseable {
         }
     }
 
-    /** The bytes of the file. */
-    static byte[] of(Statement s, Instant now) throws IOException {
+    /**
+     * The bytes of the file.
+     *
+     * @param json the statement for machines, attached as the source of the pages
+     * @param now when the file is made
+     */
+    public static byte[] of(Statement s, byte[] json, Instant now) throws IOException {
         Instant at = now.truncatedTo(ChronoUnit.SECONDS);
         try (StatementPdf pdf = new StatementPdf()) {
             pdf.pages(s);
             pdf.describe(s.title() + ", " + s.site(), at);
-            pdf.attach(Output.JSON.writeValueAsBytes(s), at);
+            pdf.attach(json, at);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             pdf.document.save(out);
             return out.toByteArray();
@@ -167,7 +168,7 @@ final class StatementPdf implements AutoCloseable {
                 <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
                 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
                 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-                <pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>
+                <pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance></rdf:Description>
                 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>
                 <rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title></rdf:Description>
                 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">

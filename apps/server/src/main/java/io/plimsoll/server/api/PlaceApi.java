@@ -1,0 +1,278 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.plimsoll.server.api;
+
+import static io.plimsoll.server.api.Permission.PLAN;
+import static io.plimsoll.server.api.Permission.VIEW;
+import static io.plimsoll.server.api.Shape.file;
+import static io.plimsoll.server.api.Shape.json;
+import static io.plimsoll.server.api.Shape.raw;
+
+import io.plimsoll.sustain.statement.Check;
+import io.plimsoll.sustain.statement.Field;
+import io.plimsoll.sustain.statement.Redaction;
+import io.plimsoll.sustain.statement.Statement;
+import io.plimsoll.sustain.statement.StatementKind;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The place: meters and their year, energy certificates, statements, and verdicts on the ground. */
+public final class PlaceApi {
+
+    private PlaceApi() {}
+
+    /** @param years that the site has spoken of, newest first */
+    public record PlaceView(String site, List<Integer> years, List<FileItem> files, List<StatementItem> statements) {}
+
+    /** A file on the record, byte for byte as it was sent. */
+    public record FileItem(
+            long id,
+            String kind,
+            String name,
+            String sha256,
+            long bytes,
+            String sentBy,
+            Instant sentAt,
+            long journalSeq) {}
+
+    /**
+     * A year of a site.
+     *
+     * @param loadKWh what the site took from outside, by the hour
+     * @param matchedKWh what certificates retired for that hour cover
+     * @param files where all figures come from
+     */
+    public record YearView(
+            String site,
+            int year,
+            List<Figure> values,
+            List<Figure> kpis,
+            List<MeterItem> meters,
+            List<StageItem> stages,
+            List<EventItem> events,
+            List<MonthItem> months,
+            List<Double> loadKWh,
+            List<Double> matchedKWh,
+            @Nullable Double hourlyScore,
+            CertificateSums certificates,
+            List<String> customers,
+            List<String> notes,
+            List<FileItem> files) {}
+
+    /** @param value null where it is not known; never zero instead */
+    public record Figure(
+            String quantity,
+            @Nullable Double value,
+            String unit,
+            String category,
+            String method,
+            String source,
+            @Nullable Double uncertainty) {}
+
+    /**
+     * A meter in its tree.
+     *
+     * @param parent the meter that feeds it; empty at the top
+     * @param lossShare of what it counted and the meters below did not; null without meters below
+     */
+    public record MeterItem(
+            String meter,
+            String point,
+            String parent,
+            double amount,
+            String unit,
+            @Nullable Double uncertainty,
+            @Nullable Double lossShare,
+            @Nullable String verdict,
+            String says) {}
+
+    /** All meters of a point against all below them. */
+    public record StageItem(
+            String point,
+            double inKWh,
+            double outKWh,
+            double share,
+            @Nullable Double limit,
+            String verdict) {}
+
+    /** Something that happened to a meter; {@code atMost} is null where no bound is known. */
+    public record EventItem(
+            String meter,
+            String kind,
+            Instant from,
+            Instant to,
+            double filled,
+            @Nullable Double atMost,
+            String says) {}
+
+    /** @param locationTonnes null without a grid factor and its source */
+    public record MonthItem(
+            String month,
+            double energyKWh,
+            double itKWh,
+            @Nullable Double waterM3,
+            double matchedKWh,
+            @Nullable Double locationTonnes) {}
+
+    /** In watt-hours. */
+    public record CertificateSums(int certificates, long wattHours, long retiredWattHours) {}
+
+    public record CertificatesAdded(FileItem file, int certificates, long wattHours) {}
+
+    /** @param zone of the grid whose certificates may cover the load */
+    public record MatchAsk(String zone) {}
+
+    public record MatchDone(int claims, long coveredWattHours, long loadWattHours, double hourlyScore) {}
+
+    /** @param customer for {@code CUSTOMER} only */
+    public record NewStatement(
+            int year, StatementKind kind, @Nullable String customer) {}
+
+    public record StatementItem(
+            long id,
+            StatementKind kind,
+            String title,
+            String customer,
+            int year,
+            int version,
+            Statement.State state,
+            boolean complete,
+            int missing,
+            int notMet,
+            String due,
+            @Nullable Long supersedes,
+            long journalSeq) {}
+
+    public record StatementView(
+            StatementItem item,
+            Redaction redaction,
+            List<Field> fields,
+            List<Check> checks,
+            List<StepItem> steps,
+            boolean signed) {}
+
+    public record StepItem(Statement.State state, String by, Instant at, String reason, long journalSeq) {}
+
+    /** @param reason why; asked for to restate */
+    public record NewStep(Statement.State state, @Nullable String reason) {}
+
+    /** @param result the portfolio as {@code plimsoll siting assess --json} gives it */
+    public record VerdictItem(
+            long id,
+            long file,
+            String profile,
+            String verdict,
+            String setBy,
+            Instant setAt,
+            long journalSeq,
+            JsonNode result) {}
+
+    public record SitingView(String site, List<VerdictItem> verdicts) {}
+
+    public static final Query<String> NAME = Query.text("name", "how the sender calls the file");
+    public static final Query<String> READER =
+            Query.text("for", "PUBLIC, CUSTOMER or AUTHORITY: what that reader may not see is withheld");
+
+    public static final Endpoint<Nothing, PlaceView> PLACE = Endpoint.get(
+            "/api/sites/{site}/place", "Years, files and statements of a site", VIEW, json(PlaceView.class));
+    public static final Endpoint<RawBody, YearView> SET_YEAR = Endpoint.post(
+            "/api/sites/{site}/place/years",
+            "Set what a site says of a year: the document of plimsoll sustain kpi",
+            PLAN,
+            raw("application/json"),
+            json(YearView.class),
+            NAME);
+    public static final Endpoint<Nothing, YearView> YEAR = Endpoint.get(
+            "/api/sites/{site}/place/years/{year}",
+            "Meters, losses, KPIs and hours of a year",
+            VIEW,
+            json(YearView.class));
+    public static final Endpoint<RawBody, YearView> ADD_READINGS = Endpoint.post(
+            "/api/sites/{site}/place/years/{year}/readings",
+            "Add a file of readings: CSV, OpenMetrics or Redfish; all or nothing",
+            PLAN,
+            raw("text/csv", "text/plain", "application/json"),
+            json(YearView.class),
+            NAME);
+    public static final Endpoint<RawBody, CertificatesAdded> ADD_CERTIFICATES = Endpoint.post(
+            "/api/sites/{site}/place/certificates",
+            "Add energy certificates; refused whole if a watt-hour is on the record already",
+            PLAN,
+            raw("text/csv"),
+            json(CertificatesAdded.class),
+            NAME);
+    public static final Endpoint<MatchAsk, MatchDone> MATCH = Endpoint.post(
+            "/api/sites/{site}/place/years/{year}/match",
+            "Retire certificates for the hours of a year that none covers yet; never undone",
+            PLAN,
+            json(MatchAsk.class),
+            json(MatchDone.class));
+    public static final Endpoint<NewStatement, StatementView> DRAFT = Endpoint.post(
+            "/api/sites/{site}/place/statements",
+            "Draft a statement from the record; a filed one is superseded once this one is filed",
+            PLAN,
+            json(NewStatement.class),
+            json(StatementView.class));
+    public static final Endpoint<Nothing, StatementView> STATEMENT = Endpoint.get(
+            "/api/sites/{site}/place/statements/{id}",
+            "A statement, for a reader",
+            VIEW,
+            json(StatementView.class),
+            READER);
+    public static final Endpoint<NewStep, StatementView> STEP = Endpoint.post(
+            "/api/sites/{site}/place/statements/{id}/steps",
+            "Review, file or send back a statement; who reviewed does not file",
+            PLAN,
+            json(NewStep.class),
+            json(StatementView.class));
+    public static final Endpoint<Nothing, Download> STATEMENT_PDF = Endpoint.get(
+            "/api/sites/{site}/place/statements/{id}/pdf",
+            "A statement as PDF/A-3u with its JSON attached",
+            VIEW,
+            file("application/pdf"),
+            READER);
+    public static final Endpoint<Nothing, Download> STATEMENT_SIGNED = Endpoint.get(
+            "/api/sites/{site}/place/statements/{id}/dsse",
+            "A filed statement as a signed DSSE envelope",
+            VIEW,
+            file("application/json"));
+    public static final Endpoint<Nothing, SitingView> SITING = Endpoint.get(
+            "/api/sites/{site}/place/siting", "The newest verdicts on the ground", VIEW, json(SitingView.class));
+    public static final Endpoint<RawBody, VerdictItem> ASSESS = Endpoint.post(
+            "/api/sites/{site}/place/siting",
+            "Assess buildings: JSON with name, profile, buildings (GeoJSON) and layers [{name, geojson}]",
+            PLAN,
+            raw("application/json"),
+            json(VerdictItem.class));
+    public static final Endpoint<Nothing, Download> SITING_MAP = Endpoint.get(
+            "/api/sites/{site}/place/siting/{id}/map",
+            "The map of a verdict, drawn from the layers that were sent",
+            VIEW,
+            file("image/svg+xml"));
+    public static final Endpoint<Nothing, Download> FILE = Endpoint.get(
+            "/api/sites/{site}/place/files/{id}",
+            "A file of the place, byte for byte as it was sent",
+            VIEW,
+            file("application/octet-stream"));
+
+    static final List<Endpoint<?, ?>> ALL = List.of(
+            PLACE,
+            SET_YEAR,
+            YEAR,
+            ADD_READINGS,
+            ADD_CERTIFICATES,
+            MATCH,
+            DRAFT,
+            STATEMENT,
+            STEP,
+            STATEMENT_PDF,
+            STATEMENT_SIGNED,
+            SITING,
+            ASSESS,
+            SITING_MAP,
+            FILE);
+}
