@@ -21,6 +21,7 @@ function sections(site: string | null): { words: string; to: string; at: RegExp 
     { words: "Fabric", to: sitePath(site, "fabric"), at: /^\/sites\/[^/]+\/fabric/ },
     { words: "Test", to: sitePath(site, "test"), at: /^\/sites\/[^/]+\/test|^\/certificates/ },
     { words: "Spares", to: sitePath(site, "spares"), at: /^\/sites\/[^/]+\/spares/ },
+    { words: "Place", to: sitePath(site, "place"), at: /^\/sites\/[^/]+\/place/ },
   ];
   return [...own, { words: "Evidence", to: "/evidence", at: /^\/evidence/ }];
 }

@@ -16,8 +16,10 @@ import { LoadLinePage } from "./LoadLine";
 import { NewSite } from "./NewSite";
 import { LocalisationPage } from "./Localisation";
 import { MetricPageView } from "./Metric";
+import { PlacePage } from "./Place";
 import { PricePage } from "./Price";
 import { SparesPage } from "./Spares";
+import { StatementPageView } from "./StatementView";
 import { WaiversPage } from "./Waivers";
 import { WhatIfPage } from "./WhatIf";
 import { NodePageView } from "./Node";
@@ -49,6 +51,8 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/test\/agents$/, needsSite: true, show: () => <AgentsPage /> },
   { at: /^\/sites\/[^/]+\/test\/localisation$/, needsSite: true, show: () => <LocalisationPage /> },
   { at: /^\/sites\/[^/]+\/spares$/, needsSite: true, show: () => <SparesPage /> },
+  { at: /^\/sites\/[^/]+\/place$/, needsSite: true, show: () => <PlacePage /> },
+  { at: /^\/sites\/[^/]+\/place\/statements\/([^/]+)$/, needsSite: true, show: (id) => <StatementPageView id={id!} /> },
   { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },
   { at: /^\/evidence$/, needsSite: false, show: () => <EvidencePage /> },
   { at: /^\/users$/, needsSite: false, show: () => <UsersPage /> },

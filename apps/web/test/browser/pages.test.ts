@@ -34,6 +34,8 @@ const PAGES: [string, string, RegExp][] = [
   ["waivers", "/sites/tide-1/test/waivers", /^2 waivers are in force\.$/],
   ["price of a skip", "/sites/tide-1/test/price?skip=nic-loopback,storage", /^Leaving out 2 tests lets 15\.5 bad nodes/],
   ["spares", "/sites/tide-1/spares", /^The shelf of nic is empty/],
+  ["place", "/sites/tide-1/place", /^The ground is not cleared; 1 statement to file\.$/],
+  ["statement", "/sites/tide-1/place/statements/1", /^Filed: version 1\.$/],
   ["localisation", "/sites/tide-1/test/localisation", /^Which node, NIC, cable or port is bad\?$/],
   ["certificate", `/certificates/${certificate}`, /^gpu-0009 was found fit\.$/],
   ["evidence", "/evidence", /^971 rows on the record\.$/],

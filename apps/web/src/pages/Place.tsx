@@ -1,0 +1,288 @@
+/*
+ * Copyright 2026 The Plimsoll Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import { useState } from "react";
+import { type ApiError, call, enc, post } from "../api/client";
+import { refresh, useData } from "../api/live";
+import type { Place, PlaceMeter, PlaceYear, Siting, SitingVerdict, StatementItem } from "../api/types";
+import { Figure } from "../frame/Drawer";
+import { Link, sitePath } from "../frame/router";
+import { may, useHere, useSite, useZone } from "../frame/site";
+import { Empty, ProblemBox, Section, Show } from "../parts/basics";
+import { DataTable } from "../parts/DataTable";
+import { Sign } from "../parts/signs";
+import { HeatMap } from "../place/HeatMap";
+import { count, expected, measured, percent, plural, when } from "../words/format";
+
+const MEANING = { CLEARED: "fit", NOT_CLEARED: "repair", UNKNOWN: "unknown" } as const;
+const WORDS = { CLEARED: "cleared", NOT_CLEARED: "not cleared", UNKNOWN: "unknown" } as const;
+
+/** The ground that the site stands on, the energy and water that it takes, and what of it is filed. */
+export function PlacePage() {
+  const site = useSite();
+  const place = useData<Place>(`/api/sites/${enc(site.name)}/place`);
+  const siting = useData<Siting>(`/api/sites/${enc(site.name)}/place/siting`);
+  return (
+    <Show of={place} what="the place">{(p) => (
+      <>
+        <Show of={siting} what="the verdicts">{(s) => <Head place={p} siting={s} />}</Show>
+        {p.years.length > 0 ? <YearOf place={p} /> : (
+          <Empty title="No year yet" command="plimsoll sustain kpi --input site.json">
+            <p>Write down the meters and what no meter tells, with sources; try it with the command, then put the same file on the record below.</p>
+          </Empty>
+        )}
+        <Filings place={p} />
+        <Files place={p} />
+        <Uploads year={p.years[0] ?? null} />
+      </>
+    )}</Show>
+  );
+}
+
+function Head({ place, siting }: { place: Place; siting: Siting }) {
+  const latest = siting.verdicts[0];
+  const open = place.statements.filter((s) => s.state === "DRAFT" || s.state === "REVIEWED").length;
+  return (
+    <>
+      <div className="head"><div>
+        <h1>{latest ? `The ground is ${WORDS[latest.verdict]}` : "No verdict on the ground yet"}{open > 0 ? `; ${plural(open, "statement")} to file.` : "."}</h1>
+        <p className="lead">{latest ? `Profile ${latest.profile}. Unknown is never safe.` : "A verdict needs footprints, flood areas and elevations."}</p>
+      </div></div>
+      {latest ? <Ground verdict={latest} /> : null}
+    </>
+  );
+}
+
+function Ground({ verdict }: { verdict: SitingVerdict }) {
+  const site = useSite();
+  const zone = useZone();
+  const rows = verdict.result.buildings.map((b) => ({ ...b, why: b.reasons.find((r) => r.outcome === "FAIL" || r.outcome === "UNKNOWN") ?? b.reasons[0] }));
+  return (
+    <Section title="The ground" aside={<>assessed by {verdict.setBy} {when(verdict.setAt, zone)}, <Link to={`/evidence?row=${verdict.journalSeq}`}>row {count(verdict.journalSeq)}</Link></>}>
+      <img src={`/api/sites/${enc(site.name)}/place/siting/${verdict.id}/map`} alt={`Map of flood areas and ${plural(rows.length, "building")}`} style={{ width: "100%", maxWidth: 860, height: "auto" }} />
+      <DataTable
+        name={`${site.name}-ground`} rows={rows} id={(b) => b.building}
+        columns={[
+          { key: "building", head: "Building", value: (b) => b.building },
+          { key: "verdict", head: "Verdict", value: (b) => WORDS[b.verdict], cell: (b) => <span className="state"><Sign of={MEANING[b.verdict]} size={12} />{WORDS[b.verdict]}</span> },
+          { key: "why", head: "Why", value: (b) => b.why?.says ?? "" },
+          { key: "rule", head: "Rule", value: (b) => b.why?.rule ?? "" },
+          { key: "source", head: "Where the rule is from", value: (b) => b.why?.source ?? "" },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function YearOf({ place }: { place: Place }) {
+  const site = useSite();
+  const [asked, setAsked] = useState<number | null>(null);
+  const year = asked ?? place.years[0]!;
+  const data = useData<PlaceYear>(`/api/sites/${enc(site.name)}/place/years/${year}`);
+  return (
+    <>
+      {place.years.length > 1 ? <label>Year <select value={year} onChange={(e) => setAsked(Number(e.target.value))}>{place.years.map((y) => <option key={y}>{y}</option>)}</select></label> : null}
+      <Show of={data} what={`the year ${year}`}>{(y) => <Year y={y} />}</Show>
+    </>
+  );
+}
+
+const kpi = (y: PlaceYear, name: string) => y.kpis.filter((k) => k.quantity === name && k.value !== null)[name === "WUE" ? y.kpis.filter((k) => k.quantity === name && k.value !== null).length - 1 : 0];
+
+function Year({ y }: { y: PlaceYear }) {
+  const site = useSite();
+  const journal = { site: site.name, kind: "place.file" };
+  const shown = (name: string, what: string, format: (v: number) => string, unit = "") => {
+    const k = kpi(y, name);
+    return (
+      <Figure
+        key={name} what={what} big value={k ? format(k.value!) : "not known"} unit={k ? unit : ""} sign={k ? undefined : <Sign of="unknown" />}
+        behind={{ title: what, how: k ? `${k.method}, category ${k.category || "none"}` : "Its inputs are not metered.", journal, facts: [["From", k?.source ?? "–"], ["Within", k?.uncertainty == null ? "not told" : `± ${percent(k.uncertainty)}`]] }}
+      />
+    );
+  };
+  return (
+    <>
+      <Section title={`Energy, water and carbon ${y.year}`}>
+        <div className="figures">
+          {shown("PUE", "PUE", (v) => v.toFixed(3))}
+          {shown("WUE", "WUE", expected, "m³/MWh")}
+          {shown("ERF", "Heat reused", percent)}
+          {shown("REF", "Renewable", percent)}
+          <Figure what="Matched by the hour" big value={y.hourlyScore === null ? "not known" : percent(y.hourlyScore)} behind={{ title: "Matched by the hour", how: "For each hour the smaller of load and retired certificates of that hour, over the load.", journal: { site: site.name, kind: "certificates.claimed" }, facts: [["Certificates", count(y.certificates.certificates)], ["Issued", `${measured(y.certificates.wattHours / 1e6)} MWh`], ["Retired", `${measured(y.certificates.retiredWattHours / 1e6)} MWh`]] }} />
+        </div>
+        <Months y={y} />
+      </Section>
+      {y.loadKWh.length > 0 ? <Section title="Hours covered by certificates"><HeatMap load={y.loadKWh} matched={y.matchedKWh} /></Section> : null}
+      <Section title="Meters and losses" aside={plural(y.events.length, "event")}><Meters rows={y.meters} /></Section>
+      {y.events.length > 0 ? <Events y={y} /> : null}
+      {y.customers.length > 0 ? <Customers y={y} /> : null}
+      {y.notes.length > 0 ? <Section title="What was taken for granted"><ul className="plainlist">{y.notes.map((n) => <li key={n}>{n}</li>)}</ul></Section> : null}
+    </>
+  );
+}
+
+/** Each customer is owed a statement of its energy. */
+function Customers({ y }: { y: PlaceYear }) {
+  const { me } = useHere();
+  const [error, setError] = useState<ApiError>();
+  const draft = (customer: string) => post(`/api/sites/${enc(y.site)}/place/statements`, { year: y.year, kind: "CUSTOMER", customer }).then(() => { setError(undefined); refresh(); }, setError);
+  const mine = may(me, "ENGINEER", "COORDINATOR");
+  return (
+    <Section title="Customers" aside="each is owed a statement of its energy">
+      <ul className="plainlist">{y.customers.map((c) => <li key={c}>{c} {mine ? <button type="button" onClick={() => void draft(c)}>Draft the statement of {c}</button> : null}</li>)}</ul>
+      {error ? <ProblemBox error={error} doing="draft the statement" /> : null}
+    </Section>
+  );
+}
+
+function Months({ y }: { y: PlaceYear }) {
+  const most = Math.max(...y.months.map((m) => m.energyKWh), 1);
+  return (
+    <>
+      <svg viewBox="0 0 860 150" role="img" style={{ width: "100%", maxWidth: 860, height: "auto" }} aria-label={`Energy by month, at most ${count(Math.round(most / 1000))} MWh`}>
+        {y.months.map((m, i) => {
+          const w = 860 / y.months.length;
+          const high = (v: number) => (v / most) * 120;
+          return (
+            <g key={m.month}>
+              <rect x={i * w + 6} width={w - 12} y={126 - high(m.energyKWh)} height={high(m.energyKWh)} fill="none" stroke="var(--ink)" />
+              <rect x={i * w + 6} width={w - 12} y={126 - high(m.matchedKWh)} height={high(m.matchedKWh)} fill="var(--fit)" />
+              <text x={i * w + w / 2} y={144} textAnchor="middle" fontSize="12" fill="var(--ink-2)">{m.month.slice(5)}</text>
+            </g>
+          );
+        })}
+      </svg>
+      <p className="dim">Outline: energy taken. Filled: covered by certificates of the same hour.</p>
+      <DataTable
+        name={`${y.site}-months`} rows={y.months} id={(m) => m.month} filter={false}
+        columns={[
+          { key: "month", head: "Month", value: (m) => m.month },
+          { key: "energy", head: "Energy, kWh", num: true, value: (m) => m.energyKWh, cell: (m) => count(Math.round(m.energyKWh)) },
+          { key: "it", head: "IT, kWh", num: true, value: (m) => m.itKWh, cell: (m) => count(Math.round(m.itKWh)) },
+          { key: "water", head: "Water, m³", num: true, value: (m) => m.waterM3, cell: (m) => (m.waterM3 === null ? "not known" : expected(m.waterM3)) },
+          { key: "matched", head: "Matched, kWh", num: true, value: (m) => m.matchedKWh, cell: (m) => count(Math.round(m.matchedKWh)) },
+          { key: "carbon", head: "Location-based, t", num: true, value: (m) => m.locationTonnes, cell: (m) => (m.locationTonnes === null ? "no factor" : expected(m.locationTonnes)) },
+        ]}
+      />
+    </>
+  );
+}
+
+/** From the top of the tree down; a meter stands under the one that feeds it. */
+function tree(rows: PlaceMeter[]): (PlaceMeter & { depth: number })[] {
+  const ids = new Set(rows.map((m) => m.meter));
+  const below = (parent: string, depth: number): (PlaceMeter & { depth: number })[] =>
+    depth > 12 ? [] : rows.filter((m) => (ids.has(m.parent) ? m.parent : "") === parent).flatMap((m) => [{ ...m, depth }, ...below(m.meter, depth + 1)]);
+  return below("", 0);
+}
+
+function Meters({ rows }: { rows: PlaceMeter[] }) {
+  const site = useSite();
+  const verdict = (m: PlaceMeter) => (m.verdict === null ? "" : m.verdict.toLowerCase().replaceAll("_", " "));
+  return (
+    <DataTable
+      name={`${site.name}-meters`} rows={tree(rows)} id={(m) => m.meter}
+      columns={[
+        { key: "meter", head: "Meter", value: (m) => m.meter, cell: (m) => <span style={{ paddingLeft: m.depth * 16 }}>{m.depth > 0 ? "↳ " : ""}{m.meter}</span> },
+        { key: "point", head: "Where", value: (m) => m.point.toLowerCase().replaceAll("_", " ") },
+        { key: "amount", head: "Counted", num: true, value: (m) => m.amount, cell: (m) => <>{count(Math.round(m.amount))} <span className="dim">{m.unit}</span></> },
+        { key: "within", head: "Within", num: true, value: (m) => m.uncertainty, cell: (m) => (m.uncertainty === null ? "not told" : `± ${percent(m.uncertainty)}`) },
+        { key: "loss", head: "Lost below it", num: true, value: (m) => m.lossShare, cell: (m) => (m.lossShare === null ? "–" : percent(m.lossShare)) },
+        { key: "verdict", head: "Verdict", value: verdict, cell: (m) => (m.verdict === null ? "" : <span className="state"><Sign of={m.verdict === "OK" ? "fit" : m.verdict === "NO_LIMIT" || m.verdict === "UNKNOWN" ? "unknown" : "repair"} size={12} />{verdict(m)}</span>) },
+        { key: "says", head: "What it means", value: (m) => m.says },
+      ]}
+    />
+  );
+}
+
+function Events({ y }: { y: PlaceYear }) {
+  const zone = useZone();
+  return (
+    <Section title="What happened to the meters">
+      <DataTable
+        name={`${y.site}-meter-events`} rows={y.events.map((e, i) => ({ ...e, key: String(i) }))} id={(e) => e.key}
+        columns={[
+          { key: "meter", head: "Meter", value: (e) => e.meter },
+          { key: "kind", head: "What", value: (e) => e.kind.toLowerCase().replaceAll("_", " ") },
+          { key: "from", head: "From", value: (e) => e.from, cell: (e) => when(e.from, zone) },
+          { key: "filled", head: "Put in", num: true, value: (e) => e.filled, cell: (e) => measured(Math.round(e.filled)) },
+          { key: "most", head: "Off by at most", num: true, value: (e) => e.atMost, cell: (e) => (e.atMost === null ? "no bound" : measured(Math.round(e.atMost))) },
+          { key: "says", head: "What was done", value: (e) => e.says },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const STATE_SIGN = { DRAFT: "absent", REVIEWED: "testing", FILED: "fit", RESTATED: "waived" } as const;
+
+function Filings({ place }: { place: Place }) {
+  const site = useSite();
+  if (place.statements.length === 0) return null;
+  const missing = (s: StatementItem) => [s.missing > 0 ? plural(s.missing, "field") + " missing" : "", s.notMet > 0 ? plural(s.notMet, "limit") + " not met" : ""].filter(Boolean).join(", ");
+  return (
+    <Section title="Filings and statements">
+      <DataTable
+        name={`${site.name}-statements`} rows={place.statements} id={(s) => String(s.id)}
+        columns={[
+          { key: "title", head: "Statement", value: (s) => s.title, cell: (s) => <Link to={sitePath(site.name, `place/statements/${s.id}`)}>{s.title}</Link> },
+          { key: "customer", head: "Customer", value: (s) => s.customer, cell: (s) => s.customer || "–" },
+          { key: "year", head: "Year", num: true, value: (s) => s.year, cell: (s) => s.year },
+          { key: "version", head: "Version", num: true, value: (s) => s.version },
+          { key: "state", head: "State", value: (s) => s.state.toLowerCase(), cell: (s) => <span className="state"><Sign of={STATE_SIGN[s.state]} size={12} />{s.state.toLowerCase()}</span> },
+          { key: "open", head: "Open", value: missing },
+          { key: "due", head: "Due", value: (s) => s.due, cell: (s) => s.due || "–" },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Files({ place }: { place: Place }) {
+  const zone = useZone();
+  if (place.files.length === 0) return null;
+  return (
+    <Section title="Where the figures come from" aside={plural(place.files.length, "file")}>
+      <DataTable
+        name={`${place.site}-place-files`} rows={place.files} id={(f) => String(f.id)}
+        columns={[
+          { key: "name", head: "File", value: (f) => f.name, cell: (f) => <a href={`/api/sites/${enc(place.site)}/place/files/${f.id}`}>{f.name}</a> },
+          { key: "kind", head: "What", value: (f) => f.kind.toLowerCase().replaceAll("_", " ") },
+          { key: "bytes", head: "Bytes", num: true, value: (f) => f.bytes },
+          { key: "by", head: "Sent by", value: (f) => f.sentBy },
+          { key: "at", head: "When", value: (f) => f.sentAt, cell: (f) => when(f.sentAt, zone) },
+          { key: "sha", head: "SHA-256", value: (f) => f.sha256, cell: (f) => <code>{f.sha256.slice(0, 12)}</code> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Uploads({ year }: { year: number | null }) {
+  const site = useSite();
+  const { me } = useHere();
+  const [state, setState] = useState<{ error?: ApiError; said?: string }>({});
+  if (!may(me, "ENGINEER", "COORDINATOR")) return null;
+  const base = `/api/sites/${enc(site.name)}/place`;
+  const done = (said: string) => { setState({ said }); refresh(); };
+  const send = (path: string, what: string) => (file: File | undefined) => {
+    if (file) call("POST", `${base}${path}?name=${enc(file.name)}`, file, "application/octet-stream").then(() => done(`${what} ${file.name} is on the record.`), (error: ApiError) => setState({ error }));
+  };
+  const draft = (kind: string) => post(`${base}/statements`, { year, kind }).then(() => done("A draft is on the record."), (error: ApiError) => setState({ error }));
+  const field = (words: string, accept: string, to: (file: File | undefined) => void) => <label>{words}<input type="file" accept={accept} onChange={(e) => { to(e.target.files?.[0]); e.target.value = ""; }} /></label>;
+  return (
+    <Section title="Put on the record">
+      <div className="form">
+        {field("What the site says of a year, JSON", ".json", send("/years", "The year"))}
+        {year === null ? null : field(`Readings of ${year}: CSV, OpenMetrics or Redfish`, ".csv,.txt,.json", send(`/years/${year}/readings`, "The readings"))}
+        {field("Energy certificates, CSV", ".csv", send("/certificates", "The certificates"))}
+        {field("Buildings and layers to assess, JSON", ".json", send("/siting", "The assessment"))}
+      </div>
+      {year === null ? null : <p>Draft for {year}: {["EU", "ENEFG", "GHG", "SASB"].map((k) => <button key={k} type="button" onClick={() => void draft(k)} style={{ marginRight: 8 }}>{k}</button>)}</p>}
+      <div role="status">{state.said ? <p className="said">{state.said}</p> : null}</div>
+      {state.error ? <ProblemBox error={state.error} doing="put it on the record" /> : null}
+    </Section>
+  );
+}
