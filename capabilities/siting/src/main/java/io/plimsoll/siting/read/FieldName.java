@@ -24,7 +24,7 @@ import java.util.Set;
  */
 record FieldName(String base, List<String> words, boolean elevation, Optional<LengthUnit> unit, String datum) {
 
-    private static final Set<String> ELEVATION = Set.of("elev", "elevation", "el", "elv", "elevations", "level");
+    private static final Set<String> ELEVATION = Set.of("elev", "elevation", "el", "elv", "elevations", "level", "z");
     private static final Map<String, LengthUnit> UNITS = Map.ofEntries(
             Map.entry("ft", LengthUnit.FEET),
             Map.entry("feet", LengthUnit.FEET),
@@ -80,6 +80,8 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
             Level.GROUND,
             Set.of(
                     "ground",
+                    "grnd",
+                    "gnd",
                     "lag",
                     "lowestadjacentgrade",
                     "lowestadjgrade",
@@ -110,6 +112,11 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
                     "finishedfirstfloor",
                     "lowestfloor",
                     "topofbottomfloor",
+                    "topbottomfloor",
+                    "lowflr",
+                    "lowestflr",
+                    "firstflr",
+                    "flr",
                     "bottomfloor",
                     "slab",
                     "lowestfinishedfloor",
@@ -127,7 +134,6 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
                     "machinery",
                     "lowestmachinery",
                     "mep",
-                    "utilities",
                     "utility",
                     "electrical",
                     "switchgear",
@@ -139,7 +145,11 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
                     "c2e",
                     "c2elowestmachineryeq",
                     "lme",
-                    "lowestutility"),
+                    "lowestutility",
+                    "mach",
+                    "lowestmach",
+                    "genset",
+                    "utilities"),
             Level.BASE_FLOOD,
             Set.of(
                     "bfe",
@@ -215,19 +225,28 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
     }
 
     private Optional<Level> partly() {
-        if (base.contains("bfe") || base.contains("baseflood")) {
-            return Optional.of(base.contains("500") || base.contains("02pct") ? Level.FLOOD_500 : Level.BASE_FLOOD);
+        boolean rare = base.contains("500") || base.contains("02pct");
+        if (!rare && base.contains("flood") && (base.contains("1pct") || base.contains("100yr"))) {
+            return Optional.of(Level.BASE_FLOOD);
         }
-        if (has("equip") || has("mechan") || has("machiner") || has("hvac") || has("electric") || has("switchgear")) {
+        if (base.contains("bfe") || base.contains("baseflood")) {
+            return Optional.of(rare ? Level.FLOOD_500 : Level.BASE_FLOOD);
+        }
+        if (has("equip") || has("mech") || has("mach") || has("utilit") || has("hvac") || has("electric") || has("switchgear")) {
             return Optional.of(Level.EQUIPMENT);
         }
         if (has("hag") || base.contains("highestadj")) {
             return Optional.of(Level.HIGHEST_GRADE);
         }
-        if (has("lag") || has("ground") || base.contains("lowestadj") || has("grade")) {
+        if (has("lag") || has("ground") || has("grnd") || base.contains("lowestadj") || has("grade")) {
             return Optional.of(Level.GROUND);
         }
-        return has("floor") || has("ffe") ? Optional.of(Level.FLOOR) : Optional.empty();
+        return has("floor") || has("flr") || has("ffe") ? Optional.of(Level.FLOOR) : Optional.empty();
+    }
+
+    /** Whether it is about an elevation of nobody knows what: read as nothing, and told. */
+    boolean unread() {
+        return elevation && !base.isEmpty() && level().isEmpty() && words.stream().noneMatch(ABOUT::contains);
     }
 
     private boolean has(String start) {

@@ -69,6 +69,9 @@ final class HeightsReader {
         for (Map.Entry<String, JsonNode> entry : properties.entrySet()) {
             FieldName name = FieldName.of(entry.getKey());
             Optional<Level> level = name.level();
+            if (name.unread() && Quantity.of(entry.getValue()).value().isPresent()) {
+                notes.add("'" + entry.getKey() + "' looks like an elevation and was not read: its name does not say of what");
+            }
             boolean bare = name.base().isEmpty() && name.elevation();
             if (level.isPresent() || bare || name.floorAboveGround()) {
                 Optional<Height> height = height(entry.getKey(), name, entry.getValue());
@@ -86,6 +89,7 @@ final class HeightsReader {
             notes.add("'" + plainElevation.field() + "' is taken as the ground's elevation");
             out.put(Level.GROUND, plainElevation);
         }
+        slips(out);
         Height ground = out.get(Level.GROUND);
         if (aboveGround.isPresent() && ground != null && !out.containsKey(Level.FLOOR)) {
             out.put(
@@ -94,6 +98,33 @@ final class HeightsReader {
             notes.add("floor elevation is the ground's and the floor's height above it");
         }
         return out;
+    }
+
+    /** Told, never mended: a height that fits its neighbours only if its feet were metres, or the other way. */
+    private void slips(Map<Level, Height> heights) {
+        if (heights.size() < 3) {
+            return;
+        }
+        double[] all = heights.values().stream()
+                .mapToDouble(Height::metres)
+                .sorted()
+                .toArray();
+        double middle = all[all.length / 2];
+        for (Height h : heights.values()) {
+            for (LengthUnit other : LengthUnit.values()) {
+                double as = other.toMetres(h.value());
+                if (other != h.unit() && Math.abs(h.metres() - middle) > 20 && Math.abs(as - middle) < 10) {
+                    notes.add(String.format(
+                            Locale.ROOT,
+                            "%s says %.2f %s, far from the others; as %.2f %s it would stand among them: its unit may be wrong",
+                            h.field(),
+                            h.value(),
+                            h.unit().sign(),
+                            h.value(),
+                            other.sign()));
+                }
+            }
+        }
     }
 
     private Optional<Height> height(String key, FieldName name, JsonNode value) {

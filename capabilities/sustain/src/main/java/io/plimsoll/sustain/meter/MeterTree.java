@@ -54,7 +54,10 @@ public record MeterTree(List<Loss> losses, List<StageLoss> stages, Map<Point, Do
             for (Hours c : below) {
                 slack += uncertain(c) * c.sum();
             }
-            losses.add(loss(h, below.size(), out, slack, limits));
+            long untold = java.util.stream.Stream.concat(java.util.stream.Stream.of(h), below.stream())
+                    .filter(c -> c.meter().uncertainty().isEmpty())
+                    .count();
+            losses.add(loss(h, below.size(), out, slack, untold, limits));
             double[] both = stage.computeIfAbsent(h.meter().point(), k -> new double[3]);
             both[0] += h.sum();
             both[1] += out;
@@ -75,11 +78,13 @@ public record MeterTree(List<Loss> losses, List<StageLoss> stages, Map<Point, Do
         return new MeterTree(losses, stages, Map.copyOf(limits));
     }
 
+    /** What nobody has said is taken as none, and told: a prior without a source would hide a wrong meter. */
     private static double uncertain(Hours h) {
-        return h.meter().uncertainty().orElse(0.01);
+        return h.meter().uncertainty().orElse(0);
     }
 
-    private static Loss loss(Hours h, int below, double out, double slack, Map<Point, Double> limits) {
+    private static Loss loss(
+            Hours h, int below, double out, double slack, long untold, Map<Point, Double> limits) {
         double share = h.sum() == 0 ? 0 : 1 - out / h.sum();
         String verdict = verdict(h.sum() - out, share, slack, limits, h.meter().point());
         String says = switch (verdict) {
@@ -87,6 +92,10 @@ public record MeterTree(List<Loss> losses, List<StageLoss> stages, Map<Point, Do
             case "OVER_LIMIT" -> "more is lost than its limit: a load without a meter, or a counter that reads low";
             default -> "";
         };
+        if (verdict.equals("MORE_OUT_THAN_IN") && untold > 0) {
+            says += "; " + untold + " of the " + (below + 1)
+                    + " meters have no uncertainty told, so none is allowed for them: add 'uncertainty' with its source";
+        }
         return new Loss(h.meter().id(), h.meter().point(), below, h.sum(), out, share, verdict, says);
     }
 
