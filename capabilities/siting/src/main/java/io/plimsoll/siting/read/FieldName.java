@@ -232,7 +232,13 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
         if (base.contains("bfe") || base.contains("baseflood")) {
             return Optional.of(rare ? Level.FLOOD_500 : Level.BASE_FLOOD);
         }
-        if (has("equip") || has("mech") || has("mach") || has("utilit") || has("hvac") || has("electric") || has("switchgear")) {
+        if (has("equip")
+                || has("mech")
+                || has("mach")
+                || has("utilit")
+                || has("hvac")
+                || has("electric")
+                || has("switchgear")) {
             return Optional.of(Level.EQUIPMENT);
         }
         if (has("hag") || base.contains("highestadj")) {
@@ -246,7 +252,10 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
 
     /** Whether it is about an elevation of nobody knows what: read as nothing, and told. */
     boolean unread() {
-        return elevation && !base.isEmpty() && level().isEmpty() && words.stream().noneMatch(ABOUT::contains);
+        return elevation
+                && !base.isEmpty()
+                && level().isEmpty()
+                && words.stream().noneMatch(ABOUT::contains);
     }
 
     private boolean has(String start) {

@@ -70,7 +70,8 @@ final class HeightsReader {
             FieldName name = FieldName.of(entry.getKey());
             Optional<Level> level = name.level();
             if (name.unread() && Quantity.of(entry.getValue()).value().isPresent()) {
-                notes.add("'" + entry.getKey() + "' looks like an elevation and was not read: its name does not say of what");
+                notes.add("'" + entry.getKey()
+                        + "' looks like an elevation and was not read: its name does not say of what");
             }
             boolean bare = name.base().isEmpty() && name.elevation();
             if (level.isPresent() || bare || name.floorAboveGround()) {
@@ -105,10 +106,8 @@ final class HeightsReader {
         if (heights.size() < 3) {
             return;
         }
-        double[] all = heights.values().stream()
-                .mapToDouble(Height::metres)
-                .sorted()
-                .toArray();
+        double[] all =
+                heights.values().stream().mapToDouble(Height::metres).sorted().toArray();
         double middle = all[all.length / 2];
         for (Height h : heights.values()) {
             for (LengthUnit other : LengthUnit.values()) {

@@ -83,8 +83,7 @@ public record MeterTree(List<Loss> losses, List<StageLoss> stages, Map<Point, Do
         return h.meter().uncertainty().orElse(0);
     }
 
-    private static Loss loss(
-            Hours h, int below, double out, double slack, long untold, Map<Point, Double> limits) {
+    private static Loss loss(Hours h, int below, double out, double slack, long untold, Map<Point, Double> limits) {
         double share = h.sum() == 0 ? 0 : 1 - out / h.sum();
         String verdict = verdict(h.sum() - out, share, slack, limits, h.meter().point());
         String says = switch (verdict) {
