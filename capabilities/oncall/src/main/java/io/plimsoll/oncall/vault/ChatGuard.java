@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class ChatGuard {
 
     private static final Pattern NUMBER = Pattern.compile(
-            "(?<![\\p{L}\\p{Nd}_])(?:tel:)?[(]?(?:\\+|00)?[(]?\\p{Nd}(?:[\\s.()\\-/\u00a0\u2010-\u2015]{0,3}\\p{Nd}){6,16}(?![\\p{L}\\p{Nd}_])");
+            "(?<![\\p{L}\\p{Nd}_])(?<!\\p{L}[-.])(?:tel:)?[(]?(?:\\+|00)?[(]?\\p{Nd}(?:[\\s.()\\-/\u00a0\u2010-\u2015]{0,3}\\p{Nd}){6,16}(?![\\p{L}\\p{Nd}_])");
     private static final Pattern MAIL =
             Pattern.compile("[\\p{L}\\p{Nd}._%+-]{1,64}@[\\p{L}\\p{Nd}-]+(?:\\.[\\p{L}\\p{Nd}-]+)+");
     private static final Pattern HARMLESS = Pattern.compile(
