@@ -74,24 +74,35 @@ final class RunReads {
         return byRun;
     }
 
-    /** The last result of each test of a plan on a node that ended in a span; a result that broke counts as one. */
+    /**
+     * The last result of each test of a node, if it is of that plan and ended since then. A later result by any plan, also one
+     * that broke, takes the place of an earlier one.
+     */
     static List<EarlierResult> earlier(DSLContext sql, SiteRef site, String node, Sha256 plan, Instant since) {
         return sql.fetch("""
-                        select distinct on (t.test) t.*, coalesce(c.from_result_id, t.id) as origin,
-                               coalesce(m.run_id, t.run_id) as measured, f.payload
+                        select * from (
+                        select distinct on (t.test) t.*, r.plan_sha256, coalesce(c.from_result_id, t.id) as origin,
+                               coalesce(m.run_id, t.run_id) as measured, f.payload,
+                               (select coalesce(array_agg(distinct coalesce(p.kind, '')), '{}')
+                                  from state_change s join evidence e on e.id = s.evidence_id
+                                  left join lateral (select x ->> 'kind' as kind
+                                                       from jsonb_array_elements(e.payload::jsonb -> 'parts') x) p on true
+                                 where s.unit_id = u.id and s.evidence_kind = 'REPAIR_RECORD'
+                                   and s.journal_seq > coalesce(m.journal_seq, t.journal_seq)) as repaired
                           from test_result t join test_run r on r.id = t.run_id join unit u on u.id = r.unit_id
                           left join carried_result c on c.result_id = t.id
                           left join test_result m on m.id = c.from_result_id
                           join test_run k on k.id = coalesce(m.run_id, t.run_id)
                           join fingerprint f on f.id = k.fingerprint_id
-                         where u.site_id = ? and u.name = ? and u.class = 'NODE' and r.plan_sha256 = ?
-                           and t.ended_at >= ?::timestamptz
-                         order by t.test, t.id desc
+                         where u.site_id = ? and u.name = ? and u.class = 'NODE'
+                         order by t.test, t.id desc) last
+                         where last.plan_sha256 = ? and last.ended_at >= ?::timestamptz
                         """, site.id(), node, Tx.bytes(plan), since.toString())
                 .map(r -> new EarlierResult(
                         r.get("origin", Long.class),
                         r.get("measured", Long.class),
                         r.get("payload", String.class),
+                        List.of(r.get("repaired", String[].class)),
                         outcome(r)));
     }
 

@@ -104,11 +104,31 @@ class CarriedCampaignTest {
                                 .getFirst()
                                 .reason())
                         .contains("carried over from run");
+
+                seatedAgain(site, CampaignSite.node(1));
+                long third = run(site, "third", 30);
+                assertThat(site.show(third).nodes()).isEqualTo(new CampaignApi.NodeCounts(1, 0, 0, 0, 0));
+                assertThat(ran)
+                        .as("every part is the same, but a repair that names none asks for every test")
+                        .content()
+                        .hasLineCount(NODES + 1);
                 assertThat(site.api.on(JournalApi.VERIFY_JOURNAL).send().ok()).isTrue();
             } finally {
                 agents.forEach(AgentDaemon::stop);
             }
         }
+    }
+
+    private static void seatedAgain(CampaignSite site, String node) throws Exception {
+        site.api
+                .on(LineApi.FAULT, CampaignSite.SITE, node)
+                .body(new LineApi.NewFault("it fell off the bus", "Xid 79", true, "WO-1", null))
+                .send();
+        site.api
+                .on(LineApi.REPAIRED, CampaignSite.SITE, node)
+                .body(new LineApi.NewRepair(List.of(), "tina", "WO-1", null))
+                .send();
+        site.observe();
     }
 
     private AgentDaemon agent(CampaignSite site, int n) throws Exception {

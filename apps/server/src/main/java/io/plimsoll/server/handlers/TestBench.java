@@ -7,6 +7,7 @@ package io.plimsoll.server.handlers;
 import io.plimsoll.acceptance.Criterion;
 import io.plimsoll.acceptance.Fingerprint;
 import io.plimsoll.acceptance.Measurement;
+import io.plimsoll.acceptance.PartKind;
 import io.plimsoll.acceptance.Reading;
 import io.plimsoll.acceptance.TestResult;
 import io.plimsoll.acceptance.Waiver;
@@ -38,10 +39,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One run on one node, as the acceptance room wants it: the plan applied to the node, raw logs read again and judged. */
@@ -111,7 +114,7 @@ public final class TestBench {
         Fingerprint then = RecordReader.read(Json.MAPPER.readTree(earlier.fingerprint()), Fingerprint.class);
         if (!measured
                 || plan.test(o.test())
-                        .filter(t -> CarryOver.holds(t, then, made))
+                        .filter(t -> CarryOver.holds(t, then, made, repaired(earlier)))
                         .isEmpty()) {
             return Optional.empty();
         }
@@ -136,6 +139,12 @@ public final class TestBench {
                         judged.criterion(),
                         "carried over from run " + earlier.run() + ": its parts are the same"))
                 : Optional.empty();
+    }
+
+    private static Set<PartKind> repaired(EarlierResult earlier) {
+        return earlier.repaired().contains("")
+                ? EnumSet.allOf(PartKind.class)
+                : earlier.repaired().stream().map(PartKind::valueOf).collect(Collectors.toSet());
     }
 
     /**

@@ -13,6 +13,7 @@ import io.plimsoll.acceptance.plan.PlannedTest;
 import io.plimsoll.acceptance.plan.TestScope;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,29 +47,45 @@ class CarryOverTest {
                 0);
     }
 
+    private static boolean holds(PlannedTest test, Fingerprint then, Fingerprint now) {
+        return CarryOver.holds(test, then, now, Set.of());
+    }
+
+    @Test
+    void aRepairAsksForTheTestsOfWhatItTouchedAlsoWhereEveryPartIsTheSame() {
+        Fingerprint node = node("N-1", "G-1", "96.00");
+        assertThat(CarryOver.holds(covers(PartKind.GPU), node, node, Set.of(PartKind.GPU)))
+                .as("a GPU that was seated again")
+                .isFalse();
+        assertThat(CarryOver.holds(covers(PartKind.DIMM), node, node, Set.of(PartKind.GPU)))
+                .isTrue();
+        assertThat(CarryOver.holds(covers(PartKind.DIMM), node, node, EnumSet.allOf(PartKind.class)))
+                .as("a repair that does not say of what")
+                .isFalse();
+    }
+
     @Test
     void onlyTestsOfAReplacedPartAreAskedForAgain() {
         Fingerprint then = node("N-1", "G-1", "96.00");
         Fingerprint swapped = node("N-1", "G-2", "96.00");
-        assertThat(CarryOver.holds(covers(PartKind.GPU), then, swapped)).isFalse();
-        assertThat(CarryOver.holds(covers(PartKind.GPU, PartKind.DIMM), then, swapped))
-                .isFalse();
-        assertThat(CarryOver.holds(covers(PartKind.DIMM), then, swapped)).isTrue();
-        assertThat(CarryOver.holds(covers(PartKind.GPU), then, then)).isTrue();
+        assertThat(holds(covers(PartKind.GPU), then, swapped)).isFalse();
+        assertThat(holds(covers(PartKind.GPU, PartKind.DIMM), then, swapped)).isFalse();
+        assertThat(holds(covers(PartKind.DIMM), then, swapped)).isTrue();
+        assertThat(holds(covers(PartKind.GPU), then, then)).isTrue();
     }
 
     @Test
     void anotherFirmwareIsAnotherPart() {
-        assertThat(CarryOver.holds(covers(PartKind.GPU), node("N-1", "G-1", "96.00"), node("N-1", "G-1", "97.00")))
+        assertThat(holds(covers(PartKind.GPU), node("N-1", "G-1", "96.00"), node("N-1", "G-1", "97.00")))
                 .isFalse();
     }
 
     @Test
     void whatSpeaksOfNoPartOrOfAnotherNodeIsNeverCarriedOver() {
         Fingerprint then = node("N-1", "G-1", "96.00");
-        assertThat(CarryOver.holds(covers(), then, then)).isFalse();
-        assertThat(CarryOver.holds(covers(PartKind.NVSWITCH), then, then)).isFalse();
-        assertThat(CarryOver.holds(covers(PartKind.DIMM), then, node("N-2", "G-1", "96.00")))
+        assertThat(holds(covers(), then, then)).isFalse();
+        assertThat(holds(covers(PartKind.NVSWITCH), then, then)).isFalse();
+        assertThat(holds(covers(PartKind.DIMM), then, node("N-2", "G-1", "96.00")))
                 .isFalse();
     }
 }
