@@ -238,7 +238,9 @@ describe.skipIf(!haveChromium())("a technician in an aisle", () => {
         if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
       });
       await page.reload();
-      await page.getByText("Everything is sent.").waitFor();
+      await page.getByRole("button", { name: /leaf-003:17/ }).waitFor();
+      // The orders are kept beside the page that shows them, maybe a moment later.
+      await page.waitForFunction(async () => Boolean(await caches.match("/api/sites/tide-1/repair-orders?status=OPEN")));
       // A browser's own offline switch is late for a page that is just being loaded; the server is out of reach as well.
       server.state.down = true;
       await context.setOffline(true);
