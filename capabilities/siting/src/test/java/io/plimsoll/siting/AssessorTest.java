@@ -166,6 +166,31 @@ class AssessorTest {
     }
 
     @Test
+    void anElevationOnAnotherDatumNeverClearsUnlessTheShiftOfThePlaceIsTold() {
+        String high =
+                "\"basement\":false,\"floor_ft\":%s,\"equipment_ft\":%1$s,\"datum\":\"NGVD29\",\"bfe\":609.4,\"bfe_datum\":\"NAVD88\",\"unit\":\"ft\"";
+        Assessment open = assess(at(1.5, String.format(high, "623")), "nfip-minimum");
+        assertThat(open.verdict()).isEqualTo(SitingVerdict.UNKNOWN);
+        assertThat(reason(open, "equipment-at-base-flood").says())
+                .contains("datums are mixed", "12.29 to 18.52 ft above", "ngvd29_to_navd88_ft");
+        String shift = ",\"ngvd29_to_navd88_ft\":";
+        Assessment told = assess(at(1.5, String.format(high, "610") + shift + "0.35"), "nfip-minimum");
+        assertThat(told.verdict()).isEqualTo(SitingVerdict.CLEARED);
+        assertThat(reason(told, "equipment-at-base-flood").says()).contains("equipment 0.95 ft above");
+        assertThat(told.notes()).anyMatch(n -> n.contains("+0.35 ft (ngvd29_to_navd88_ft)"));
+        Assessment turned = assess(at(1.5, String.format(high, "609.6") + shift + "-0.35"), "nfip-minimum");
+        assertThat(turned.verdict()).isEqualTo(SitingVerdict.NOT_CLEARED);
+        assertThat(reason(turned, "equipment-at-base-flood").says()).contains("equipment 0.15 ft below");
+    }
+
+    @Test
+    void aBuildingAcrossTwoZonesTellsBothAndCountsTheWorse() {
+        String across = feature(box(-122.9985, 45.865, 0.002, 0.001), "\"equipment\":620,\"floor\":620,\"bfe\":609.4");
+        Assessment a = assess(across, ZONES, "fema-lender");
+        assertThat(reason(a, "building-across-zones").says()).contains("25 % in AE (FLOODWAY)", "75 % in AE");
+    }
+
+    @Test
     void feetAgainstMetresAreCalledWhatTheyAre() {
         Assessment a = assess(at(1.5, "\"equipment\":613,\"bfe\":185.7,\"floor\":613"), "nfip-minimum");
         assertThat(a.verdict()).isEqualTo(SitingVerdict.UNKNOWN);

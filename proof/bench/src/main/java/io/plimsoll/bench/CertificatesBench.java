@@ -113,8 +113,7 @@ final class CertificatesBench {
             ledger.issue(c, "site", 0);
             all.add(c);
         }
-        MatchInput.Zone zone = new MatchInput.Zone(
-                "DE", battery, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        MatchInput.Zone zone = new MatchInput.Zone("DE", battery, new double[0], new double[0], OptionalDouble.empty());
         return MatchReport.of("bench", new MatchInput("site", from, List.of(zone), load, all, ledger));
     }
 

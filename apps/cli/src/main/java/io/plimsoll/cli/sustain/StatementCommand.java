@@ -4,8 +4,13 @@
  */
 package io.plimsoll.cli.sustain;
 
+import io.plimsoll.acceptance.CanonicalJson;
+import io.plimsoll.acceptance.certificate.Dsse;
+import io.plimsoll.acceptance.certificate.SiteKey;
 import io.plimsoll.cli.ExitCode;
 import io.plimsoll.cli.Output;
+import io.plimsoll.cli.SiteKeyFile;
+import io.plimsoll.cli.WholeFile;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.sustain.kpi.KpiInput;
@@ -89,6 +94,19 @@ final class StatementCommand implements Callable<Integer> {
             description = "Also write one statement as PDF/A-3 with its JSON attached.")
     private @Nullable Path pdf;
 
+    @Option(
+            names = "--sign",
+            paramLabel = "FILE",
+            description =
+                    "With --to FILED: write the filed statement as a signed DSSE envelope here, the key beside it.")
+    private @Nullable Path sign;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "The site's private key, PKCS#8 PEM. Default: the one under PLIMSOLL_HOME or ~/.plimsoll.")
+    private @Nullable Path key;
+
     @Mixin
     private Output output = new Output();
 
@@ -99,6 +117,10 @@ final class StatementCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Instant now = at == null ? Instant.now() : at;
         List<Statement> statements = to == null ? drafts() : List.of(moved(to, now));
+        Path signed = sign;
+        if (signed != null) {
+            sign(statements, signed);
+        }
         if (csv != null) {
             Files.writeString(csv, statements.stream().map(Statement::csv).collect(Collectors.joining()));
         }
@@ -118,6 +140,23 @@ final class StatementCommand implements Callable<Integer> {
                 .anyMatch(s -> !s.complete()
                         || s.checks().stream().anyMatch(c -> c.verdict().equals("NOT_MET")));
         return open ? ExitCode.FOUND : ExitCode.FINE;
+    }
+
+    /** Only what is filed is signed: a draft with a signature would pass for one. */
+    private void sign(List<Statement> statements, Path file) throws IOException {
+        Statement s = statements.getFirst();
+        if (s.state() != Statement.State.FILED) {
+            throw bad("a statement that is " + s.state(), "--sign with --to FILED", "only what is filed is signed");
+        }
+        SiteKey own = SiteKeyFile.readOrMake(key == null ? SiteKeyFile.usual() : key);
+        byte[] payload =
+                CanonicalJson.write(Output.JSON.valueToTree(s)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        WholeFile.write(
+                file,
+                out -> out.write(Dsse.sign(SignedFile.PAYLOAD, payload, own).toBytes()));
+        WholeFile.write(
+                file.resolveSibling("site.pub.pem"),
+                out -> out.write(own.publicPem().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     private BadInputException bad(String seen, String expected, String maybe) {

@@ -11,5 +11,11 @@ import picocli.CommandLine.Command;
         name = "sustain",
         description = "Energy, water and carbon of a site: from its meters to what is filed, each number traceable.",
         mixinStandardHelpOptions = true,
-        subcommands = {KpiCommand.class, MatchCommand.class, StatementCommand.class, CheckCommand.class})
+        subcommands = {
+            KpiCommand.class,
+            MatchCommand.class,
+            StatementCommand.class,
+            VerifyCommand.class,
+            CheckCommand.class
+        })
 public final class SustainCommand {}

@@ -111,6 +111,49 @@ class SustainCommandTest {
         assertThat(run("statement", "--input", draft, "--to", "REVIEWED", "--by", "Ann", "--json"))
                 .isEqualTo(ExitCode.FINE);
         assertThat(json().at("/statements/0/state").asString()).isEqualTo("REVIEWED");
+        onlyWhatIsFiledIsSignedAndThatByAnother(file("reviewed.json", out.toString()));
         assertThat(run("statement", "--input", site, "--kind", "EU")).isEqualTo(ExitCode.FOUND);
+    }
+
+    private void onlyWhatIsFiledIsSignedAndThatByAnother(String reviewed) throws Exception {
+        Path file = folder.resolve("filed.dsse.json");
+        String signed = file.toString();
+        String key = folder.resolve("key.pem").toString();
+        assertThat(run(
+                        "statement",
+                        "--input",
+                        reviewed,
+                        "--to",
+                        "DRAFT",
+                        "--by",
+                        "Bob",
+                        "--sign",
+                        signed,
+                        "--key",
+                        key))
+                .as("a draft is never signed")
+                .isNotEqualTo(ExitCode.FINE);
+        assertThat(run("statement", "--input", reviewed, "--to", "FILED", "--by", "Ann"))
+                .as("who reviewed does not file")
+                .isNotEqualTo(ExitCode.FINE);
+        assertThat(run(
+                        "statement",
+                        "--input",
+                        reviewed,
+                        "--to",
+                        "FILED",
+                        "--by",
+                        "Bob",
+                        "--sign",
+                        signed,
+                        "--key",
+                        key))
+                .isEqualTo(ExitCode.FINE);
+        String pub = folder.resolve("site.pub.pem").toString();
+        out.getBuffer().setLength(0);
+        assertThat(run("verify", "--input", signed, "--key", pub, "--json")).isEqualTo(ExitCode.FINE);
+        assertThat(json().path("holds").asBoolean()).isTrue();
+        Files.writeString(file, Files.readString(file).replaceFirst("\"sig\":\"..", "\"sig\":\"AA"));
+        assertThat(run("verify", "--input", signed, "--key", pub)).isEqualTo(ExitCode.FOUND);
     }
 }

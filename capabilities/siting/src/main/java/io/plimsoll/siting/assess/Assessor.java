@@ -19,13 +19,11 @@ import io.plimsoll.siting.profile.Profile;
 import io.plimsoll.siting.profile.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -57,10 +55,10 @@ public final class Assessor {
     public Assessment assess(Building read) {
         List<String> notes = new ArrayList<>(read.notes());
         Cover cover = read.shape().map(map::at).orElse(new Cover(List.of(), 0));
-        Optional<Height> found = baseFlood.at(read, cover, notes);
-        boolean mixed = datums(read, found).filter(d -> !d.isEmpty()).count() > 1;
-        Building building = mixed ? read.withHeights(toldOrDoubted(read.heights())) : read;
-        Optional<Height> water = found.map(w -> mixed && w.datum().isEmpty() ? w.withDatum(Height.ONE_OF_SEVERAL) : w);
+        VerticalDatums datums = VerticalDatums.of(read, cover, layers.lines(), notes);
+        Optional<Height> found = baseFlood.at(read, cover, datums, notes);
+        Building building = datums.of(read, found);
+        Optional<Height> water = found.map(w -> datums.doubted(building, w));
         Evidence evidence = new Evidence(
                 building,
                 cover,
@@ -70,6 +68,7 @@ public final class Assessor {
                 building.shape().map(s -> s.getArea() == 0).orElse(true));
         List<Reason> reasons = new ArrayList<>();
         reasons.add(covered(evidence));
+        severalZones(evidence).ifPresent(reasons::add);
         for (Rule rule : profile.rules()) {
             reasons.add(check.check(rule, evidence));
         }
@@ -86,19 +85,6 @@ public final class Assessor {
                 heights(building, water),
                 building.shape().map(around::nearest).orElse(List.of()),
                 notes);
-    }
-
-    private static Stream<String> datums(Building building, Optional<Height> water) {
-        return Stream.concat(building.heights().values().stream(), water.stream())
-                .map(Height::datum)
-                .distinct();
-    }
-
-    /** Where heights of one record are on different datums, one that names none may be on either. */
-    private static Map<Level, Height> toldOrDoubted(Map<Level, Height> heights) {
-        Map<Level, Height> out = new EnumMap<>(Level.class);
-        heights.forEach((level, h) -> out.put(level, h.datum().isEmpty() ? h.withDatum(Height.ONE_OF_SEVERAL) : h));
-        return out;
     }
 
     private static SitingVerdict verdict(List<Reason> reasons) {
@@ -169,6 +155,29 @@ public final class Assessor {
                         limit,
                         source,
                         layer));
+    }
+
+    /** A building across two zones is judged by the worse one; the other's share is told. */
+    private static Optional<Reason> severalZones(Evidence evidence) {
+        List<FloodMap.Touched> touched = evidence.cover().touched();
+        long meanings =
+                touched.stream().map(t -> t.area().zone().meaning()).distinct().count();
+        if (meanings < 2) {
+            return Optional.empty();
+        }
+        String shares = touched.stream()
+                .map(t -> Evidence.percent(t.share()) + " in " + t.area().zone().shown())
+                .collect(Collectors.joining(", "));
+        FloodMap.Touched worst = touched.getFirst();
+        return Optional.of(Reason.words(
+                "building-across-zones",
+                Outcome.NOTE,
+                "the footprint lies in several zones (" + shares + "): the worst, "
+                        + worst.area().zone().shown() + ", counts for all of it",
+                shares,
+                "the worst zone under the footprint",
+                "each building is judged by its footprint, not by a point of it",
+                worst.area().layer()));
     }
 
     private String swapped(Geometry shape) {

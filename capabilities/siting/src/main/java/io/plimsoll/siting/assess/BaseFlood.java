@@ -36,20 +36,35 @@ final class BaseFlood {
         this.lines = lines;
     }
 
-    Optional<Height> at(Building building, Cover cover, List<String> notes) {
-        Optional<Height> own = building.height(Level.BASE_FLOOD);
-        Optional<Height> mapped = mapped(building, cover, notes);
+    Optional<Height> at(Building building, Cover cover, VerticalDatums datums, List<String> notes) {
+        Optional<Height> own = building.height(Level.BASE_FLOOD).map(datums::on);
+        Optional<Height> mapped = mapped(building, cover, datums, notes);
         if (own.isPresent() && mapped.isPresent()) {
             return Optional.of(higher(own.get(), mapped.get(), notes));
         }
         Optional<Height> known = own.or(() -> mapped);
         boolean needed = cover.worst().isPresent()
                 && cover.worst().get().area().zone().meaning().onePercent();
-        return known.isPresent() || !needed ? known : building.shape().flatMap(shape -> fromLines(shape, notes));
+        return known.isPresent() || !needed
+                ? known
+                : building.shape().flatMap(shape -> fromLines(shape, notes)).map(datums::on);
     }
 
     private static Height higher(Height own, Height mapped, List<String> notes) {
         double gap = Math.abs(own.metres() - mapped.metres());
+        if (VerticalDatums.differ(own, mapped)) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "base flood elevation: the building's file says %.2f %s %s, the map (%s) %.2f %s %s: on two datums, so which is higher is not known",
+                    own.value(),
+                    own.unit().sign(),
+                    own.datum(),
+                    mapped.field(),
+                    mapped.value(),
+                    mapped.unit().sign(),
+                    mapped.datum()));
+            return (mapped.metres() > own.metres() ? mapped : own).withDatum(Height.ONE_OF_SEVERAL);
+        }
         if (gap <= DIFFER_METRES) {
             return own;
         }
@@ -65,13 +80,13 @@ final class BaseFlood {
         return mapHigher ? mapped : own;
     }
 
-    private static Optional<Height> mapped(Building building, Cover cover, List<String> notes) {
+    private static Optional<Height> mapped(Building building, Cover cover, VerticalDatums datums, List<String> notes) {
         List<Height> heights = new ArrayList<>();
         for (Touched touched : cover.touched()) {
-            touched.area().baseFlood().ifPresent(heights::add);
+            touched.area().baseFlood().map(datums::on).ifPresent(heights::add);
             boolean shallow = touched.area().zone().code().strip().equalsIgnoreCase("AO");
             if (shallow || touched.area().depthMetres().isPresent()) {
-                fromDepth(building, touched, notes).ifPresent(heights::add);
+                fromDepth(building, touched, notes).map(datums::on).ifPresent(heights::add);
             }
         }
         return heights.stream().max(Comparator.comparingDouble(Height::metres));

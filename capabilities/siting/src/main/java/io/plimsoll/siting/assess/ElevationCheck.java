@@ -56,7 +56,7 @@ final class ElevationCheck {
         Gap gap = Gap.of(thing, water);
         Outcome outcome = gap.against(asked.metres());
         LengthUnit unit = thing.unit();
-        String says = outcome == Outcome.UNKNOWN && !gap.doubt().isEmpty() && gap.slackMetres() > 100
+        String says = outcome == Outcome.UNKNOWN && gap.hopeless()
                 ? asked.what().words() + " and " + asked.water().words() + " cannot be compared: " + gap.doubt()
                 : sentence(asked.what().words(), asked, gap, unit)
                         + String.format(

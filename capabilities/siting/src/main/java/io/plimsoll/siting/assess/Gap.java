@@ -5,22 +5,19 @@
 package io.plimsoll.siting.assess;
 
 import io.plimsoll.siting.Height;
+import io.plimsoll.siting.LengthUnit;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * How far a height stands above water, and whether the two may be compared.
  *
  * @param metres above the water; negative is below
  * @param doubt why the comparison does not hold; empty if it does
- * @param slackMetres by how much the comparison may be off
+ * @param lowMetres the least that the gap may be
+ * @param highMetres the most that it may be
  */
-record Gap(double metres, String doubt, double slackMetres) {
+record Gap(double metres, String doubt, double lowMetres, double highMetres) {
 
-    /** The two datums differ by -0.4 to 1.5 m over the United States (D. B. Zilkoski and others, 1992). */
-    private static final double NAVD_NGVD_METRES = 1.5;
-
-    private static final Set<String> AMERICAN = Set.of("NAVD88", "NGVD29", Height.ONE_OF_SEVERAL);
     private static final double UNLIKELY_METRES = 30;
     private static final double NEVER = 1e9;
 
@@ -29,36 +26,57 @@ record Gap(double metres, String doubt, double slackMetres) {
         double ratio = water.metres() == 0 ? 0 : thing.metres() / water.metres();
         boolean likeFeet = (ratio > 3.1 && ratio < 3.5) || (ratio > 1 / 3.5 && ratio < 1 / 3.1);
         if (likeFeet && Math.abs(metres) > UNLIKELY_METRES / 2) {
-            return new Gap(metres, "feet and metres seem mixed: " + told(thing) + " against " + told(water), NEVER);
+            return hopeless(metres, "feet and metres seem mixed: " + told(thing) + " against " + told(water));
         }
         if (Math.abs(metres) > UNLIKELY_METRES) {
-            return new Gap(
+            return hopeless(
                     metres,
                     String.format(
                             Locale.ROOT,
                             "%s against %s: %.0f m apart, so one of them is not what it says",
                             told(thing),
                             told(water),
-                            Math.abs(metres)),
-                    NEVER);
+                            Math.abs(metres)));
         }
         if (thing.unitTold() != water.unitTold() && thing.unit() != water.unit()) {
-            return new Gap(
-                    metres,
-                    "one elevation names its unit, the other does not: " + told(thing) + ", " + told(water),
-                    NEVER);
+            return hopeless(
+                    metres, "one elevation names its unit, the other does not: " + told(thing) + ", " + told(water));
         }
-        if (!thing.datum().isEmpty()
-                && !water.datum().isEmpty()
-                && !thing.datum().equals(water.datum())) {
-            boolean american = AMERICAN.contains(thing.datum()) && AMERICAN.contains(water.datum());
-            return new Gap(
-                    metres,
-                    "datums are mixed: " + told(thing) + " against " + told(water)
-                            + (american ? "; the two differ by up to 4.9 ft (1.5 m) in the United States" : ""),
-                    american ? NAVD_NGVD_METRES : NEVER);
+        if (VerticalDatums.differ(thing, water)) {
+            return datums(thing, water, metres);
         }
-        return new Gap(metres, "", 0);
+        return new Gap(metres, "", metres, metres);
+    }
+
+    private static Gap hopeless(double metres, String doubt) {
+        return new Gap(metres, doubt, -NEVER, NEVER);
+    }
+
+    /** Between the American datums the gap is known to within their largest and smallest shift; elsewhere not at all. */
+    private static Gap datums(Height thing, Height water, double metres) {
+        String mixed = "datums are mixed: " + told(thing) + " against " + told(water);
+        if (!VerticalDatums.american(thing) || !VerticalDatums.american(water)) {
+            return hopeless(metres, mixed);
+        }
+        double low = metres + VerticalDatums.leastMetres(thing, water);
+        double high = metres + VerticalDatums.mostMetres(thing, water);
+        LengthUnit unit = thing.unit();
+        return new Gap(
+                metres,
+                mixed
+                        + String.format(
+                                Locale.ROOT,
+                                "; NAVD88 less NGVD29 is -1.3 to 4.9 ft over the United States, so it may be %.2f to %.2f %s above: tell 'ngvd29_to_navd88_ft' of the place",
+                                unit.fromMetres(low),
+                                unit.fromMetres(high),
+                                unit.sign()),
+                low,
+                high);
+    }
+
+    /** Whether nothing can be said of the gap, not even roughly. */
+    boolean hopeless() {
+        return highMetres >= NEVER;
     }
 
     private static String told(Height h) {
@@ -73,12 +91,11 @@ record Gap(double metres, String doubt, double slackMetres) {
                 .strip();
     }
 
-    /** What it comes to against a freeboard: decided even in doubt if the doubt cannot turn it. */
+    /** What it comes to against a freeboard: in doubt it may still fail, and never pass. */
     Outcome against(double freeboardMetres) {
-        double over = metres - freeboardMetres;
-        if (over < -slackMetres - 1e-6) {
+        if (highMetres < freeboardMetres - 1e-6) {
             return Outcome.FAIL;
         }
-        return over >= slackMetres - 1e-6 ? Outcome.PASS : Outcome.UNKNOWN;
+        return doubt.isEmpty() ? Outcome.PASS : Outcome.UNKNOWN;
     }
 }

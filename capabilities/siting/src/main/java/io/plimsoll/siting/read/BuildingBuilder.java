@@ -72,14 +72,7 @@ final class BuildingBuilder {
                 .or(() -> FieldName.unitOf(
                         shared.path("unit").asString(shared.path("units").asString(""))));
         String datum = Datums.plain(first(
-                "datum",
-                "verticaldatum",
-                "vdatum",
-                "elevationdatum",
-                "elevdatum",
-                "b11elevationdatum",
-                "bfedatum",
-                "vertdatum"));
+                "datum", "verticaldatum", "vdatum", "elevationdatum", "elevdatum", "b11elevationdatum", "vertdatum"));
         if (datum.isEmpty()) {
             datum = Datums.plain(
                     shared.path("datum").asString(shared.path("verticalDatum").asString("")));
@@ -90,6 +83,7 @@ final class BuildingBuilder {
                 address(),
                 shape,
                 heights.read(),
+                DatumShifts.read(flat, shared, unit, feature.line(), problems),
                 zone(),
                 letters(),
                 basement(),

@@ -275,6 +275,18 @@ record FieldName(String base, List<String> words, boolean elevation, Optional<Le
                 .contains(base);
     }
 
+    /**
+     * The level that a property is about which carries only its datum or unit: {@code bfe_datum}, {@code FloorUnits}.
+     *
+     * @param kinds words such as {@code datum}
+     */
+    static Optional<Level> besides(String name, Set<String> kinds) {
+        List<String> words = new ArrayList<>(of(name).words());
+        return words.removeIf(kinds::contains) && !words.isEmpty()
+                ? of(String.join(" ", words) + " elev").level()
+                : Optional.empty();
+    }
+
     /** The unit that a text names. */
     static Optional<LengthUnit> unitOf(String text) {
         String plain =

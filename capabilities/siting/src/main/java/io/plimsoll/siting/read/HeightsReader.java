@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The elevations of one record; what cannot be one is put aside and told. */
@@ -54,6 +55,26 @@ final class HeightsReader {
     }
 
     private record Found(Level level, Height height) {}
+
+    private static final Set<String> DATUM = Set.of("datum", "vdatum");
+    private static final Set<String> UNIT = Set.of("unit", "units");
+
+    /** What another property says of this level alone; of a joined {@code STATIC_BFE} the map's own columns say it. */
+    private String beside(String key, FieldName name, Set<String> kinds, String ofMap) {
+        Optional<Level> level = name.level();
+        for (Map.Entry<String, JsonNode> e : properties.entrySet()) {
+            boolean map = BuildingBuilder.plain(key).equals("staticbfe")
+                    && BuildingBuilder.plain(e.getKey()).equals(ofMap);
+            boolean own =
+                    level.isPresent() && FieldName.besides(e.getKey(), kinds).equals(level);
+            if ((map || own)
+                    && e.getValue().isString()
+                    && !e.getValue().asString("").isBlank()) {
+                return e.getValue().asString("");
+            }
+        }
+        return "";
+    }
 
     /** With the layer's name and place as the field of each. */
     Map<Level, Height> read(String layer) {
@@ -139,14 +160,20 @@ final class HeightsReader {
         if (number <= -SENTINEL || Math.abs(number) >= 99_999 || number == 9_999) {
             return Optional.empty();
         }
-        Optional<LengthUnit> told = q.unit().or(name::unit).or(() -> unit);
+        Optional<LengthUnit> told = q.unit()
+                .or(name::unit)
+                .or(() -> FieldName.unitOf(beside(key, name, UNIT, "lenunit")))
+                .or(() -> unit);
         LengthUnit used = told.orElse(LengthUnit.FEET);
         double metres = used.toMetres(number);
         if (Math.abs(metres) > METRES_MOST) {
             problems.add(line, Double.toString(number), key + ": an elevation on this planet");
             return Optional.empty();
         }
-        String ofThis = !q.datum().isEmpty() ? q.datum() : !name.datum().isEmpty() ? name.datum() : datum;
+        String own = Datums.plain(beside(key, name, DATUM, "vdatum"));
+        String ofThis = !q.datum().isEmpty()
+                ? q.datum()
+                : !name.datum().isEmpty() ? name.datum() : !own.isEmpty() ? own : datum;
         return Optional.of(new Height(metres, used, told.isPresent(), ofThis, key));
     }
 

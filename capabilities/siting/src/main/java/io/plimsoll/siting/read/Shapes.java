@@ -5,6 +5,7 @@
 package io.plimsoll.siting.read;
 
 import io.plimsoll.model.InputProblems;
+import io.plimsoll.siting.place.Distances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,15 +67,22 @@ final class Shapes {
             return shape;
         }
         Geometry mended = polygons(GeometryFixer.fix(shape));
-        double before = shape.getArea();
-        double change = before > 0 ? (mended.getArea() - before) / before : 0;
+        double before = Distances.hectares(shape);
+        double after = Distances.hectares(mended);
         Coordinate at = error.getCoordinate();
         tell.accept(String.format(
                 Locale.ROOT,
-                "%s%s: mended, area %+.2f %%",
+                "%s%s: mended, area %s",
                 error.getMessage(),
                 at == null ? "" : String.format(Locale.ROOT, " at %.6f, %.6f", at.x, at.y),
-                100 * change));
+                before > 0
+                        ? String.format(
+                                Locale.ROOT,
+                                "%+.2f %% (%.2f ha before, %.2f ha now)",
+                                100 * (after - before) / before,
+                                before,
+                                after)
+                        : String.format(Locale.ROOT, "%.2f ha, where its ring as drawn encloses none", after)));
         return mended;
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,6 +33,64 @@ final class BoundaryRule implements Rule {
             between(table, site, findings);
         }
         rows(table, findings);
+        for (String measure : List.of(Measure.ENERGY, Measure.IT_ENERGY)) {
+            swaps(table, measure, findings);
+        }
+    }
+
+    /** How far a settled row left its course in a year, as an amount. */
+    private record Departure(Figure figure, double amount) {}
+
+    /** One row falls off its course and another rises off its own by about as much, in the same year. */
+    private static void swaps(Table table, String measure, Findings findings) {
+        for (int year : table.years()) {
+            List<Departure> all = table.leaves(measure).stream()
+                    .filter(s -> !findings.isSlipped(measure, s, year))
+                    .flatMap(s -> departure(table.series(measure, s), year).stream())
+                    .toList();
+            for (Departure down : all) {
+                for (Departure up : all) {
+                    findings.compared(RULE);
+                    double more = up.amount() + down.amount();
+                    if (down.amount() < 0
+                            && up.amount() > 0
+                            && Math.abs(more) < 0.35 * Math.max(up.amount(), -down.amount())) {
+                        findings.flag(
+                                RULE,
+                                down.figure(),
+                                OptionalDouble.of(down.figure().value() - down.amount()),
+                                "falls off its course by about " + Printed.shown(-down.amount()) + " while "
+                                        + up.figure().site() + " rises off its own by " + Printed.shown(up.amount())
+                                        + ": halls may have been moved from one row to the other",
+                                "neither row can be compared with the years before " + year,
+                                Severity.WARNING);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Optional<Departure> departure(NavigableMap<Integer, Figure> series, int year) {
+        Figure here = series.get(year);
+        List<Figure> past = new ArrayList<>(series.headMap(year, false).values());
+        if (here == null || past.size() < 3) {
+            return Optional.empty();
+        }
+        double most = 0;
+        double least = 0;
+        double all = 0;
+        for (int i = 1; i < past.size(); i++) {
+            double growth = past.get(i).value() / Math.max(past.get(i - 1).value(), 1e-9) - 1;
+            most = Math.max(most, growth);
+            least = Math.min(least, growth);
+            all += growth;
+        }
+        double usual = all / (past.size() - 1);
+        double growth = here.value() / Math.max(past.getLast().value(), 1e-9) - 1;
+        boolean off = growth < Math.min(-0.1, 2.5 * least) || (growth > 0.1 && growth > 2 * most);
+        return off
+                ? Optional.of(new Departure(here, here.value() - past.getLast().value() * (1 + usual)))
+                : Optional.empty();
     }
 
     private static void words(Table table, Findings findings) {
@@ -64,7 +123,7 @@ final class BoundaryRule implements Rule {
         NavigableMap<Integer, Figure> series = table.series(measure, site);
         List<Figure> past = new ArrayList<>();
         for (Figure f : series.values()) {
-            if (past.size() >= 3 && !findings.isSlipped(site, f.year())) {
+            if (past.size() >= 3 && !findings.isSlipped(measure, site, f.year())) {
                 findings.compared(RULE);
                 double largest = 0;
                 double swing = 0;

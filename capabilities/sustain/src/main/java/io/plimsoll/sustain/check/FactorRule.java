@@ -50,7 +50,11 @@ final class FactorRule implements Rule {
             NavigableMap<Integer, Span> factors = new TreeMap<>();
             for (Figure f : table.series(tonnes, site).values()) {
                 Figure energy = table.get(Measure.ENERGY, site, f.year()).orElse(null);
-                if (energy == null || energy.low() <= 0 || f.low() <= 0 || findings.isSlipped(site, f.year())) {
+                if (energy == null
+                        || energy.low() <= 0
+                        || f.low() <= 0
+                        || findings.isSlipped(tonnes, site, f.year())
+                        || findings.isSlipped(Measure.ENERGY, site, f.year())) {
                     continue;
                 }
                 Span factor = Span.of(f).over(Span.of(energy));

@@ -50,13 +50,13 @@ final class Findings {
         flags.add(flag);
     }
 
-    /** Marks a row whose unit is doubtful, so that what follows from it is not told twice. */
-    void slipped(String siteKey, int year) {
-        slipped.add(siteKey + '\n' + year);
+    /** Marks a figure whose unit is doubtful, so that what follows from it is not told twice. */
+    void slipped(Figure f) {
+        slipped.add(f.measure().id() + '\n' + Table.key(f.site()) + '\n' + f.year());
     }
 
-    boolean isSlipped(String siteKey, int year) {
-        return slipped.contains(siteKey + '\n' + year);
+    boolean isSlipped(String measure, String siteKey, int year) {
+        return slipped.contains(measure + '\n' + siteKey + '\n' + year);
     }
 
     List<Flag> flags() {

@@ -23,6 +23,7 @@ public final class PublishedTableCheck {
             new DuplicateRule(),
             new RangeRule(),
             new UnitSlipRule(),
+            new UnitChangeRule(),
             new TotalsRule(),
             new BalanceRule(),
             new RatioRule(),

@@ -53,6 +53,9 @@ final class RatioRule implements Rule {
         if (readings.isEmpty()) {
             return;
         }
+        if (slipped(f, readings.getFirst(), findings)) {
+            return;
+        }
         findings.compared(NOT_DERIVABLE);
         Span seen = Span.of(f);
         Reading usual = readings.getFirst();
@@ -92,6 +95,13 @@ final class RatioRule implements Rule {
             return;
         }
         notDerivable(f, usual, readings, findings);
+    }
+
+    /** Whether a unit in doubt is what the ratio would stumble over; it is told already. */
+    private static boolean slipped(Figure f, Reading usual, Findings findings) {
+        return usual.rows().sites().stream()
+                .anyMatch(s -> findings.isSlipped(usual.numerator(), s, f.year())
+                        || findings.isSlipped(f.measure().denominator(), s, f.year()));
     }
 
     /** Thousands, and gallons where the ratio is sharp enough to tell them from chance. */

@@ -43,6 +43,9 @@ final class Residual {
                 return ": as if two digits of " + p.site() + " (" + Printed.shown(p.value()) + ") were interchanged";
             }
         }
+        if (best.isEmpty() && Math.abs(off) > 4 * give && swapped(total.value(), total.value() - off, give)) {
+            return ": as if two digits of the total were interchanged";
+        }
         return best.isEmpty() ? otherYear(table, total, give).orElse("") : best;
     }
 

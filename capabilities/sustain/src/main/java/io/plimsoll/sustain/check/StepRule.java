@@ -39,7 +39,7 @@ final class StepRule implements Rule {
                     if (before != null
                             && after != null
                             && STEADY.contains(m.id())
-                            && !findings.isSlipped(site, f.year())) {
+                            && !findings.isSlipped(m.id(), site, f.year())) {
                         spike(f, before.getValue(), after.getValue(), findings);
                     }
                 }

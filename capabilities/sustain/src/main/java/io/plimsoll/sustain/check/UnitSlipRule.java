@@ -6,16 +6,21 @@ package io.plimsoll.sustain.check;
 
 import io.plimsoll.sustain.check.Flag.Severity;
 import io.plimsoll.sustain.check.PublishedTableCheck.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
-/** A value in another unit than its column: a thousand times off, or off by the ratio of two usual units. */
+/**
+ * Values in another unit than their column by a thousand or more: one year that stands alone, or a unit that changed in mid-series.
+ * Ratios of smaller size, such as gallons and litres, are told by {@link UnitChangeRule} from what they do to intensities.
+ */
 final class UnitSlipRule implements Rule {
 
-    private static final String RULE = "UNIT_SLIP";
+    static final String RULE = "UNIT_SLIP";
+    static final String CHANGED = "UNIT_CHANGED";
 
     /** A ratio that a mistaken unit leaves, and what it would mean. */
     record Slip(double factor, String meaning) {}
@@ -33,33 +38,36 @@ final class UnitSlipRule implements Rule {
             new Slip(2.20462262, "pounds and kilograms interchanged"),
             new Slip(0.45359237, "kilograms and pounds interchanged"));
 
+    private static final List<Double> THOUSANDS = List.of(1000.0, 1e6, 0.001, 1e-6);
+
     @Override
     public void check(Table table, Findings findings) {
         for (String site : table.sites()) {
             for (Measure m : table.measures()) {
                 if (m.additive() && !m.id().equals(Measure.MARKET) && !m.id().equals("operationalGhg")) {
-                    history(table, m, site, findings);
+                    series(table, m, site, findings);
                 }
             }
             table.series(Measure.LOCATION, site).values().forEach(f -> factor(table, site, f, findings));
-        }
-        if (table.has(Measure.WITHDRAWAL) || table.has(Measure.LOCATION)) {
-            table.sites().forEach(s -> intensity(table, s, findings));
         }
     }
 
     /** Tonnes for each MWh that no grid has, but a thousandth or a thousandfold of which is usual. */
     private static void factor(Table table, String site, Figure tonnes, Findings findings) {
         Figure energy = table.get(Measure.ENERGY, site, tonnes.year()).orElse(null);
-        if (energy == null || energy.value() <= 0 || tonnes.value() <= 0 || findings.isSlipped(site, tonnes.year())) {
+        if (energy == null
+                || energy.value() <= 0
+                || tonnes.value() <= 0
+                || findings.isSlipped(Measure.LOCATION, site, tonnes.year())
+                || findings.isSlipped(Measure.ENERGY, site, tonnes.year())) {
             return;
         }
         findings.compared(RULE);
         double factor = tonnes.value() / energy.value();
-        for (double k : List.of(1000.0, 1e6, 0.001, 1e-6)) {
+        for (double k : THOUSANDS) {
             double mended = factor / k;
             if ((factor > 2 || factor < 0.0005) && mended > 0.003 && mended < 1.5) {
-                findings.slipped(site, tonnes.year());
+                findings.slipped(tonnes);
                 findings.flag(
                         RULE,
                         tonnes,
@@ -73,106 +81,125 @@ final class UnitSlipRule implements Rule {
         }
     }
 
-    /** A value about a thousand times its neighbours in time, while the site's other figures went on as before. */
-    private static void history(Table table, Measure m, String site, Findings findings) {
-        NavigableMap<Integer, Figure> series = table.series(m.id(), site);
-        for (Figure f : series.values()) {
-            Figure before = entry(series.lowerEntry(f.year()));
-            Figure after = entry(series.higherEntry(f.year()));
-            if (f.value() <= 0 || (before == null && after == null)) {
+    /** Years in a row that seem to have one unit; {@code level} is what they are multiplied by against the first such run. */
+    private record Run(double level, List<Figure> figures) {}
+
+    private static void series(Table table, Measure m, String site, Findings findings) {
+        List<Run> runs = runs(table, m, site, findings);
+        if (runs.size() < 2) {
+            return;
+        }
+        double usual = usual(table, runs);
+        for (int i = 0; i < runs.size(); i++) {
+            Run run = runs.get(i);
+            if (run.level() == usual) {
                 continue;
             }
-            findings.compared(RULE);
-            for (double k : List.of(1000.0, 1e6, 0.001, 1e-6)) {
-                if (near(f, before, k)
-                        && near(f, after, k)
-                        && ((before != null && after != null) || othersSteady(table, m, site, f.year()))) {
-                    findings.slipped(site, f.year());
-                    findings.flag(
-                            RULE,
-                            f,
-                            OptionalDouble.of(f.value() / k),
-                            "about " + Printed.shown(k) + " times the years beside it",
-                            "the figure is wrong by a factor of " + Printed.shown(Math.max(k, 1 / k))
-                                    + ", and so is every total with it",
-                            Severity.ERROR);
-                    break;
+            double k = run.level() / usual;
+            Figure first = run.figures().getFirst();
+            run.figures().forEach(findings::slipped);
+            boolean alone = run.figures().size() == 1;
+            String off = Printed.shown(Math.max(k, 1 / k));
+            findings.flag(
+                    alone ? RULE : CHANGED,
+                    first,
+                    OptionalDouble.of(first.value() / k),
+                    alone
+                            ? "about " + Printed.shown(k) + " times the years beside it"
+                            : "from " + first.year() + " to "
+                                    + run.figures().getLast().year() + " about " + Printed.shown(k)
+                                    + " times the years " + (i == 0 ? "after" : "before")
+                                    + ": the unit changed, and the column does not say so",
+                    (alone ? "the figure is" : run.figures().size() + " figures are") + " wrong by a factor of " + off
+                            + ", and so is every total with " + (alone ? "it" : "them"),
+                    Severity.ERROR);
+        }
+    }
+
+    private static List<Run> runs(Table table, Measure m, String site, Findings findings) {
+        List<Run> runs = new ArrayList<>();
+        Figure before = null;
+        for (Figure f : table.series(m.id(), site).values()) {
+            if (f.value() <= 0) {
+                continue;
+            }
+            double step = 1;
+            if (before != null) {
+                findings.compared(RULE);
+                Figure earlier = before;
+                step = THOUSANDS.stream()
+                        .filter(k -> near(f, earlier, k) && othersSteady(table, m, site, earlier.year(), f.year()))
+                        .findFirst()
+                        .orElse(1.0);
+            }
+            if (runs.isEmpty() || step != 1) {
+                double level = runs.isEmpty() ? 1 : runs.getLast().level() * step;
+                runs.add(new Run(Math.abs(level - 1) < 1e-6 ? 1 : level, new ArrayList<>()));
+            }
+            runs.getLast().figures().add(f);
+            before = f;
+        }
+        return runs;
+    }
+
+    /** The level that is right: where intensities are possible, else where most years stand, the earlier of two. */
+    private static double usual(Table table, List<Run> runs) {
+        Map<Double, int[]> votes = new LinkedHashMap<>();
+        for (Run run : runs) {
+            int[] v = votes.computeIfAbsent(run.level(), k -> new int[2]);
+            v[0] += (int) run.figures().stream().filter(f -> possible(table, f)).count();
+            v[1] += run.figures().size();
+        }
+        return votes.entrySet().stream()
+                .max(Comparator.<Map.Entry<Double, int[]>>comparingDouble(
+                                e -> (double) e.getValue()[0] / e.getValue()[1])
+                        .thenComparingInt(e -> e.getValue()[1]))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** Whether water or tonnes for each MWh are such as a site can have; true where the table cannot tell. */
+    private static boolean possible(Table table, Figure f) {
+        String site = Table.key(f.site());
+        String id = f.measure().id();
+        boolean energy = id.equals(Measure.ENERGY);
+        if (!energy && !f.measure().dimension().equals(Dimension.WATER) && !id.equals(Measure.LOCATION)) {
+            return true;
+        }
+        List<String> tops = energy ? List.of(Measure.LOCATION, Measure.WITHDRAWAL) : List.of(id);
+        for (String top : tops) {
+            Figure over = energy ? table.get(top, site, f.year()).orElse(null) : f;
+            Figure mwh = energy ? f : table.get(Measure.ENERGY, site, f.year()).orElse(null);
+            if (over != null && mwh != null && over.value() > 0 && mwh.value() > 0) {
+                double each = over.value() / mwh.value();
+                boolean water = !top.equals(Measure.LOCATION);
+                if (water ? each > 20 || each < 0.001 : each > 1.5 || each < 0.0005) {
+                    return false;
                 }
             }
         }
+        return true;
     }
 
-    private static @Nullable Figure entry(Map.@Nullable Entry<Integer, Figure> e) {
-        return e == null ? null : e.getValue();
-    }
-
-    private static boolean near(Figure f, @Nullable Figure other, double k) {
-        if (other == null) {
-            return true;
-        }
+    private static boolean near(Figure f, Figure other, double k) {
         double ratio = f.value() / other.value() / k;
         return other.value() > 20 * (other.high() - other.low()) && ratio > 0.4 && ratio < 2.5;
     }
 
-    private static boolean othersSteady(Table table, Measure m, String site, int year) {
+    /** Whether the site's other amounts went on as before; without others only a year between two can tell. */
+    private static boolean othersSteady(Table table, Measure m, String site, int before, int year) {
+        int others = 0;
         int steady = 0;
         for (Measure o : table.measures()) {
-            NavigableMap<Integer, Figure> series = table.series(o.id(), site);
-            Figure here = series.get(year);
-            Figure beside = entry(series.lowerEntry(year));
-            beside = beside == null ? entry(series.higherEntry(year)) : beside;
+            Figure here = table.get(o.id(), site, year).orElse(null);
+            Figure beside = table.get(o.id(), site, before).orElse(null);
             if (!o.additive() || o.id().equals(m.id()) || here == null || beside == null || beside.value() <= 0) {
                 continue;
             }
+            others++;
             double ratio = here.value() / beside.value();
-            if (ratio < 0.3 || ratio > 3) {
-                return false;
-            }
-            steady++;
+            steady += ratio >= 0.3 && ratio <= 3 ? 1 : 0;
         }
-        return steady > 0;
-    }
-
-    /** Water or tonnes for each MWh that leave a steady course by just the ratio of two units. */
-    private static void intensity(Table table, String site, Findings findings) {
-        for (String measure : List.of(Measure.WITHDRAWAL, Measure.CONSUMPTION, Measure.LOCATION)) {
-            NavigableMap<Integer, Figure> series = table.series(measure, site);
-            for (Figure f : series.values()) {
-                Double here = each(table, f, site);
-                Double before = each(table, entry(series.lowerEntry(f.year())), site);
-                Double after = each(table, entry(series.higherEntry(f.year())), site);
-                if (here == null || before == null || after == null || Math.abs(before / after - 1) > 0.1) {
-                    continue;
-                }
-                findings.compared(RULE);
-                double usual = (before + after) / 2;
-                SLIPS.stream()
-                        .filter(s -> s.factor() < 500 && s.factor() > 0.002)
-                        .filter(s -> Math.abs(here / usual / s.factor() - 1) < 0.06)
-                        .filter(s -> !findings.isSlipped(site, f.year()))
-                        .findFirst()
-                        .ifPresent(s -> {
-                            findings.slipped(site, f.year());
-                            findings.flag(
-                                    RULE,
-                                    f,
-                                    OptionalDouble.of(f.value() / s.factor()),
-                                    "for each MWh " + Printed.shown(here / usual)
-                                            + " times the years before and after: " + s.meaning(),
-                                    "the figure or its energy may be wrong by a factor of " + Printed.shown(s.factor()),
-                                    Severity.WARNING);
-                        });
-            }
-        }
-    }
-
-    private static @Nullable Double each(Table table, @Nullable Figure f, String site) {
-        if (f == null) {
-            return null;
-        }
-        Figure energy = table.get(Measure.ENERGY, site, f.year()).orElse(null);
-        return energy == null || energy.value() <= 0 || f.value() <= 20 * (f.high() - f.low())
-                ? null
-                : f.value() / energy.value();
+        return others == 0 ? table.series(m.id(), site).size() > 2 : 2 * steady >= others && steady > 0;
     }
 }

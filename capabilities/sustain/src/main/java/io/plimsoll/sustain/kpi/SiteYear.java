@@ -61,9 +61,11 @@ public record SiteYear(
         SiteTotals totals = new SiteTotals(document.site(), document.period(), values);
         List<MeterEvent> events =
                 meters.stream().map(Hours::events).flatMap(Collection::stream).toList();
+        List<Value> kpis = new ArrayList<>(Kpis.of(totals));
+        kpis.addAll(Upstream.of(document, totals, notes));
         return new SiteYear(
                 totals,
-                Kpis.of(totals),
+                kpis,
                 meters.isEmpty() ? Optional.empty() : Optional.of(MeterTree.of(meters, document.lossLimits())),
                 events,
                 score(document, meters),

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param last serial of the last watt-hour, so that the quantity is {@code last - first + 1}
  * @param zone grid in which it was made
  * @param origin where it comes from: bought on its own, under a power purchase agreement, or made on site
- * @param expires after this instant it can no longer be retired
+ * @param expires after this instant it can no longer be retired; {@link #NOT_TOLD} where nobody said
  */
 public record EnergyCertificate(
         String id,
@@ -34,6 +34,9 @@ public record EnergyCertificate(
         PPA,
         ONSITE
     }
+
+    /** The expiry of a certificate whose file names none. */
+    public static final Instant NOT_TOLD = Instant.MAX;
 
     public long quantityWh() {
         return last - first + 1;

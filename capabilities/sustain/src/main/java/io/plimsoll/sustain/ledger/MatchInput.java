@@ -27,14 +27,11 @@ public record MatchInput(
         CertificateLedger ledger) {
 
     /**
-     * @param gridCarbonFree carbon-free share of the grid; empty where nobody has said
-     * @param gridFactor t/MWh of the grid; empty where nobody has said
+     * @param gridCarbonFree carbon-free share of the grid: by the hour, one for all, or empty where nobody has said
+     * @param gridFactor t/MWh of the grid: by the hour, one for all, or empty where nobody has said
      * @param residual t/MWh of what no certificate covers; empty where nobody has said
      */
+    @SuppressWarnings("ArrayRecordComponent") // thousands of hours; never compared
     public record Zone(
-            String name,
-            Storage storage,
-            OptionalDouble gridCarbonFree,
-            OptionalDouble gridFactor,
-            OptionalDouble residual) {}
+            String name, Storage storage, double[] gridCarbonFree, double[] gridFactor, OptionalDouble residual) {}
 }

@@ -37,7 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MatchReader {
 
     private static final String OWNER = "site";
-    private static final long NEVER_DAYS = 36_500;
 
     private final InputProblems problems;
     private final CertificateLedger ledger = new CertificateLedger();
@@ -61,7 +60,8 @@ public final class MatchReader {
 
     /**
      * Reads a file of certificates alone: CSV {@code device,time,to,expires,zone,first,last,source,origin,id}; their serials must
-     * be told, since the record holds that none counts twice.
+     * be told, since the record holds that none counts twice, and so must
+     * their expiry, since it refuses to retire what has expired.
      *
      * @throws BadInputException with everything that is wrong
      */
@@ -72,12 +72,13 @@ public final class MatchReader {
                 CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(text)) {
             for (NamedCsvRecord line : csv) {
                 long n = line.getStartingLineNumber();
-                for (String needed : List.of("device", "first", "last", "zone")) {
+                for (String needed : List.of("device", "first", "last", "zone", "time", "expires")) {
                     if (get(line, needed).isEmpty()) {
                         problems.add(n, "", "a column '" + needed + "' with a value in each line");
                     }
                 }
-                if (!get(line, "first").isEmpty() && !get(line, "last").isEmpty()) {
+                if (List.of("first", "last", "time", "expires").stream()
+                        .noneMatch(x -> get(line, x).isEmpty())) {
                     String mwh = get(line, "mwh");
                     reader.certificate(
                             name -> get(line, name),
@@ -152,8 +153,7 @@ public final class MatchReader {
             }
             series.forEach((at, mwh) ->
                     load[zones.size()][(int) Duration.between(from, at).toHours()] = Math.round(mwh * 1e6));
-            zones.add(new MatchInput.Zone(
-                    zone, Storage.NONE, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
+            zones.add(new MatchInput.Zone(zone, Storage.NONE, new double[0], new double[0], OptionalDouble.empty()));
         });
         return new MatchInput(OWNER, from, zones, load, certificates, ledger);
     }
@@ -165,8 +165,12 @@ public final class MatchReader {
 
     private void certificate(Fields f, Instant from, double mwh, long line) {
         Instant to = f.get("to").isEmpty() ? from.plusSeconds(3600) : instant(f.get("to"), line);
-        Instant expires =
-                f.get("expires").isEmpty() ? to.plus(Duration.ofDays(NEVER_DAYS)) : instant(f.get("expires"), line);
+        Instant expires = f.get("expires").isEmpty() ? EnergyCertificate.NOT_TOLD : instant(f.get("expires"), line);
+        if (expires.isBefore(to) || !from.isBefore(to)) {
+            problems.add(
+                    line, from + " to " + to + ", expires " + expires, "made before it ends, ended before it expires");
+            return;
+        }
         String device = f.get("device").isEmpty() ? "device " + f.get("zone") : f.get("device");
         boolean serials = !f.get("first").isEmpty();
         long first = serials ? whole(f.get("first"), line) : nextSerial.getOrDefault(device, 1L);
@@ -223,8 +227,8 @@ public final class MatchReader {
             zones.add(new MatchInput.Zone(
                     z.path("zone").asString(""),
                     storage(z.path("storage")),
-                    optional(z, "gridCarbonFree"),
-                    optional(z, "gridFactor"),
+                    hourly(z, "gridCarbonFree", hours),
+                    hourly(z, "gridFactor", hours),
                     optional(z, "residual")));
         }
         for (JsonNode c : root.path("certificates")) {
@@ -252,6 +256,27 @@ public final class MatchReader {
                 Math.round(s.path("capacityMWh").asDouble() * 1e6),
                 Math.round(s.path("powerMW").asDouble() * 1e6),
                 efficiency);
+    }
+
+    /** One number for all hours, a number for each, or none. */
+    private double[] hourly(JsonNode z, String name, int hours) {
+        JsonNode v = z.path(name);
+        if (v.isNumber()) {
+            return new double[] {v.asDouble()};
+        }
+        double[] out = new double[v.size()];
+        for (int h = 0; h < out.length; h++) {
+            out[h] = v.get(h).asDouble(Double.NaN);
+        }
+        if (out.length != 0
+                && (out.length != hours || !(Arrays.stream(out).min().orElse(0) >= 0))) {
+            problems.add(
+                    0,
+                    name + " of " + z.path("zone").asString("") + ": " + out.length + " values",
+                    hours + " numbers, one an hour, or one number");
+            return new double[0];
+        }
+        return out;
     }
 
     private static OptionalDouble optional(JsonNode z, String name) {

@@ -107,6 +107,12 @@ public record MatchReport(
         if (blunt > 0) {
             notes.add("certificates without an hour cannot be matched by the hour; they are in annualScore alone");
         }
+        long forever = in.certificates().stream()
+                .filter(c -> c.expires().equals(EnergyCertificate.NOT_TOLD))
+                .count();
+        if (forever > 0) {
+            notes.add(forever + " certificates name no 'expires': counted as valid, which a registry may not confirm");
+        }
         return new MatchReport(
                 source,
                 hours,
@@ -181,11 +187,9 @@ public record MatchReport(
         for (int h = 0; h < load.length; h++) {
             full += matched[h] >= load[h] ? 1 : 0;
         }
-        double[] share = zone.gridCarbonFree().isPresent()
-                ? new double[] {zone.gridCarbonFree().getAsDouble()}
-                : new double[0];
+        double[] share = zone.gridCarbonFree();
         Optional<Scope2> scope2 =
-                zone.gridFactor().isPresent() && zone.residual().isPresent()
+                zone.gridFactor().length > 0 && zone.residual().isPresent()
                         ? Optional.of(scope2(load, matched, annualWh, zone))
                         : Optional.empty();
         return new ZoneMatch(
@@ -201,8 +205,7 @@ public record MatchReport(
 
     private static Scope2 scope2(double[] load, double[] matched, double annualWh, MatchInput.Zone zone) {
         double residual = zone.residual().orElseThrow();
-        Scope2 s = Scope2.of(
-                mwh(load), mwh(matched), new double[] {zone.gridFactor().orElseThrow()}, residual);
+        Scope2 s = Scope2.of(mwh(load), mwh(matched), zone.gridFactor(), residual);
         double rest = Math.max(Arrays.stream(load).sum() - annualWh, 0) / 1e6;
         return new Scope2(
                 s.locationAnnual(),

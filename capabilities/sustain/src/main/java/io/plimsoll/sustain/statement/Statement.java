@@ -70,6 +70,11 @@ public record Statement(
         if (by.isBlank() || (next == State.RESTATED && reason.isBlank())) {
             throw new IllegalStateException(next + " needs who" + (next == State.RESTATED ? " and why" : ""));
         }
+        if (next == State.FILED
+                && !history.isEmpty()
+                && history.getLast().by().strip().equalsIgnoreCase(by.strip())) {
+            throw new IllegalStateException(by + " reviewed the statement; someone else files it");
+        }
         if (next == State.FILED && !complete()) {
             throw new IllegalStateException("required fields are missing: "
                     + fields.stream()

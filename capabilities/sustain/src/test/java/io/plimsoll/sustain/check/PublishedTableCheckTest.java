@@ -203,6 +203,56 @@ class PublishedTableCheckTest {
                         "ZERO_WITH_ACTIVITY C 2022 locationBased");
     }
 
+    /** Three sites over five years that close; {@code factor} times the measure of column {@code at} from {@code year} on. */
+    private static String changed(int at, double factor, int year, boolean allSites) {
+        StringBuilder csv = new StringBuilder("site,year,energyMWh,locationBasedTonnes,waterML\n");
+        double[][] energy = {{100412, 121337, 130958, 141223, 155871}, {201775, 210432, 221908, 230117, 251334}};
+        for (int s = 0; s < 2; s++) {
+            for (int i = 0; i < 5; i++) {
+                double e = energy[s][i];
+                double[] row = {e, e * (0.41 - 0.013 * i) / (1 + s), e * (0.31 + 0.004 * i) / 1000};
+                row[at] *= 2019 + i >= year && (allSites || s == 0) ? factor : 1;
+                csv.append(String.format(
+                        Locale.ROOT, "%s,%d,%.0f,%.0f,%.2f%n", "AB".charAt(s), 2019 + i, row[0], row[1], row[2]));
+            }
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void aUnitThatChangesFromAYearOnIsToldOnceWithItsYear() {
+        assertThat(flags(changed(0, 1, 2021, true))).isEmpty();
+        assertThat(named(flags(changed(2, 1000, 2021, false)))).containsExactly("UNIT_CHANGED A 2021 waterWithdrawal");
+        assertThat(named(flags(changed(2, 0.264172, 2022, true))))
+                .containsExactly("UNIT_CHANGED A 2022 waterWithdrawal", "UNIT_CHANGED B 2022 waterWithdrawal");
+        assertThat(named(flags(changed(0, 3.6, 2022, true))))
+                .containsExactly("UNIT_CHANGED A 2022 energy", "UNIT_CHANGED B 2022 energy");
+        assertThat(flags(changed(0, 3.6, 2022, true)).getFirst().why()).contains("gigajoules");
+    }
+
+    @Test
+    void aSlipOfOneYearIsNotBlamedOnTheYearsBesideIt() {
+        String csv = changed(2, 1, 2021, true).replaceFirst("(A,2021,[0-9]+,[0-9]+),([0-9.]+)", "$1,41000");
+        assertThat(named(flags(csv))).containsExactly("UNIT_SLIP A 2021 waterWithdrawal");
+    }
+
+    @Test
+    void hallsThatWentFromOneRowToAnotherAreTold() {
+        String csv = """
+                site,year,energyMWh
+                A,2019,100412
+                A,2020,121337
+                A,2021,130958
+                A,2022,111223
+                B,2019,201775
+                B,2020,210432
+                B,2021,221908
+                B,2022,260117
+                """;
+        assertThat(named(flags(csv))).containsExactly("BOUNDARY_MOVED A 2022 energy");
+        assertThat(flags(csv).getFirst().why()).contains("while B rises");
+    }
+
     @Test
     void printedFactorsThatStayAndZonesThatMoveAreTold() {
         String csv = """

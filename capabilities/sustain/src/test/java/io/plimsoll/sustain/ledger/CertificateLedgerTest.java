@@ -157,6 +157,35 @@ class CertificateLedgerTest {
     }
 
     @Test
+    void aFileOfCertificatesForTheRecordMustSayWhenEachExpires() {
+        String head = "device,zone,time,to,expires,first,last\n";
+        String good = "d,NO1,2025-01-01T00:00:00Z,2025-01-01T01:00:00Z,2026-07-01T00:00:00Z,1,100\n";
+        assertThat(MatchReader.certificates(head + good, "c.csv")).hasSize(1);
+        assertThatThrownBy(() -> MatchReader.certificates(
+                        head + "d,NO1,2025-01-01T00:00:00Z,2025-01-01T01:00:00Z,,1,100\n", "c.csv"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("expires");
+        assertThatThrownBy(() -> MatchReader.certificates(
+                        good.replace("2026-07", "2024-07").transform(head::concat), "c.csv"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("before it expires");
+    }
+
+    @Test
+    void factorsByTheHourAreWeighedByTheLoadOfThatHour() {
+        String json = """
+                {"from": "2025-01-01T00:00:00Z", "zones": [{"zone": "DE", "loadMWh": [1, 3], "gridFactor": [0.2, 0.6], "residual": 0.7}],
+                 "certificates": [{"zone": "DE", "time": "2025-01-01T00:00:00Z", "mwh": 2}]}
+                """;
+        MatchReport r = MatchReport.of("in.json", MatchReader.read(json, "in.json"));
+        assertThat(r.zones().getFirst().scope2().orElseThrow().locationAnnual()).isCloseTo(1.6, within(1e-9));
+        assertThat(r.zones().getFirst().scope2().orElseThrow().locationHourly()).isCloseTo(2.0, within(1e-9));
+        assertThat(r.zones().getFirst().scope2().orElseThrow().marketAnnual()).isCloseTo(1.4, within(1e-9));
+        assertThat(r.zones().getFirst().scope2().orElseThrow().marketHourly()).isCloseTo(2.1, within(1e-9));
+        assertThat(r.notes()).anyMatch(n -> n.contains("1 certificates name no 'expires'"));
+    }
+
+    @Test
     void hourlyMatchingIsTheSumOfTheSmallerAndUsesNoWattHourTwice() {
         Seeds.forAll(100, (random, seed) -> {
             int hours = random.nextInt(1, 30);

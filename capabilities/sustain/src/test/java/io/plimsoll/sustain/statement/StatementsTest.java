@@ -128,6 +128,23 @@ class StatementsTest {
     }
 
     @Test
+    void waterOfThePowerPlantsAndTheFuelChainAreToldOnlyWithASource() {
+        String both = site("2020-05", 1200)
+                .replace(
+                        "\"ghg\": {",
+                        "\"water\": {\"gridFactor\": {\"value\": 1.947, \"source\": \"WRI 2020, DEU\"}}, \"ghg\": {\"upstreamFactor\": {\"value\": 0.05, \"source\": \"a pack\"},");
+        assertThat(read(both).year().kpis())
+                .filteredOn(
+                        v -> v.quantity().startsWith("WATER") || v.quantity().startsWith("UPSTREAM"))
+                .extracting(v -> v.quantity() + " " + Math.round(v.value().orElseThrow() * 1000) / 1000.0)
+                .containsExactly(
+                        "WATER-DIRECT 300.0", "WATER-INDIRECT 2.336", "WATER-ALL 302.336", "UPSTREAM-TONNES 0.06");
+        Site without = read(both.replace(", \"source\": \"WRI 2020, DEU\"", ""));
+        assertThat(without.year().kpis()).noneMatch(v -> v.quantity().equals("WATER-INDIRECT"));
+        assertThat(without.year().notes()).anyMatch(n -> n.contains("/water/gridFactor"));
+    }
+
+    @Test
     void aPublicReaderSeesRatiosOnly() {
         Site s = read(site("2020-05", 1200));
         Statement open = Statements.draft(StatementKind.EU, s.document(), s.year(), Redaction.PUBLIC);
@@ -147,6 +164,8 @@ class StatementsTest {
         Site s = read(site("2020-05", 1200));
         Statement customer = Statements.customers(s.document(), s.year(), Redaction.AUTHORITY)
                 .getFirst();
+        assertThatThrownBy(() -> customer.moved(State.REVIEWED, "Ann", NOW, "").moved(State.FILED, "ann ", NOW, ""))
+                .hasMessageContaining("someone else files it");
         Statement filed = customer.moved(State.REVIEWED, "Ann", NOW, "").moved(State.FILED, "Bob", NOW, "");
         assertThatThrownBy(() -> filed.moved(State.DRAFT, "Ann", NOW, "")).isInstanceOf(IllegalStateException.class);
         Statement next = Statements.restating(filed, customer);
