@@ -93,6 +93,17 @@ class SuiteTest {
                 .allMatch(u -> u == 2);
     }
 
+    @org.junit.jupiter.api.Test
+    void aDeviceWhoseSelfTestDidNotPassHasNoPassInWhateverOrderItsTestsAreAsked() {
+        Device wrong = new FaultyDevice(TestDevices.cpu(), new Fault.Repeatable(3, 5, 1L << 22));
+        List<TestOutcome> outcomes = run(wrong, Test.MEMORY, Test.SELF_TEST);
+        assertThat(outcomes).extracting(TestOutcome::test).containsExactly("self-test", "memory");
+        assertThat(outcomes.getFirst().verdict()).isNotEqualTo(Verdict.PASS);
+        assertThat(outcomes.getLast().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(outcomes.getLast().errors()).anyMatch(e -> e.contains("self-test did not pass"));
+        assertThat(run(TestDevices.cpu(), Test.MEMORY, Test.SELF_TEST)).allMatch(o -> o.verdict() == Verdict.PASS);
+    }
+
     private static DeviceHealth health(double watts, double limit, double celsius) {
         return new DeviceHealth(
                 OptionalDouble.of(watts),
