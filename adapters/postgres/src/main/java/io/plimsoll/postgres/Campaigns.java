@@ -204,14 +204,15 @@ public final class Campaigns {
                     .forEach(r -> verdicts.computeIfAbsent(r.get("run_id", Long.class), k -> new HashMap<>())
                             .put(r.get("test", String.class), Verdict.valueOf(r.get("verdict", String.class))));
             return sql.fetch("""
+                            with last as materialized (
+                              select t.unit_id, max(t.id) as id from campaign_run c join test_run t on t.id = c.run_id
+                               where c.campaign_id = ? group by t.unit_id)
                             select u.name, n.rack, n.hall, u.state, r.id as run, e.verdict from campaign_node n
                               join unit u on u.id = n.unit_id
-                              left join lateral (select t.id from campaign_run c join test_run t on t.id = c.run_id
-                                                  where c.campaign_id = n.campaign_id and t.unit_id = n.unit_id
-                                                  order by t.id desc limit 1) r on true
+                              left join last r on r.unit_id = n.unit_id
                               left join test_run_end e on e.run_id = r.id
                              where n.campaign_id = ? order by n.position
-                            """, id).map(r -> node(r, verdicts));
+                            """, id, id).map(r -> node(r, verdicts));
         });
     }
 

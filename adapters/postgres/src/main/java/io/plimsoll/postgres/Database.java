@@ -259,6 +259,8 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db/plimsoll")
                     .validateMigrationNaming(true)
                     .failOnMissingLocations(true)
+                    // rooms number their migrations apart, so a lower number may come later
+                    .outOfOrder(true)
                     .load()
                     .migrate();
         } catch (FlywayException e) {

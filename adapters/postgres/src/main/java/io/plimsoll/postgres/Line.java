@@ -138,14 +138,14 @@ public final class Line {
         return store.read(sql -> NodeReads.page(sql, SiteRef.of(sql, site), name, at));
     }
 
-    /** The serials of a node and its GPUs: what an agent's fingerprint is held against. Empty if there is no such node. */
-    public Optional<NodeSerials> serials(String site, String name) {
-        return store.read(sql -> NodeReads.serials(sql, SiteRef.of(sql, site), name));
+    /** The serials of nodes and their GPUs, by name: what agents' fingerprints are held against. Without unknown nodes. */
+    public Map<String, NodeSerials> serials(String site, Collection<String> names) {
+        return store.read(sql -> NodeReads.serials(sql, SiteRef.of(sql, site), names));
     }
 
-    /** The certificate that a fit node stands on, and what the node was made of. Empty if it is not fit or has none. */
-    public Optional<CertifiedNode> certified(String site, String name) {
-        return store.read(sql -> NodeReads.certified(sql, SiteRef.of(sql, site), name));
+    /** The certificates that fit nodes stand on, and what the nodes were made of, by name; without the others. */
+    public Map<String, CertifiedNode> certified(String site, Collection<String> names) {
+        return store.read(sql -> NodeReads.certified(sql, SiteRef.of(sql, site), names));
     }
 
     /** The floor at an instant; empty for now, which is faster. */

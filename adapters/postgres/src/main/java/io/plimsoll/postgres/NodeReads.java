@@ -9,7 +9,9 @@ import io.plimsoll.model.EvidenceKind;
 import io.plimsoll.model.Step;
 import io.plimsoll.model.UnitState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -133,28 +135,32 @@ final class NodeReads {
                         r.get("journal_seq", Long.class)));
     }
 
-    static Optional<NodeSerials> serials(DSLContext sql, SiteRef site, String name) {
-        return sql.fetchOptional("""
-                        select coalesce(p.serial, '') as node,
+    static Map<String, NodeSerials> serials(DSLContext sql, SiteRef site, Collection<String> names) {
+        return sql.fetch("""
+                        select u.name, coalesce(p.serial, '') as node,
                                array(select gp.serial from unit g join part gp on gp.unit_id = g.id where g.node_id = u.id) as gpus
                           from unit u left join part p on p.unit_id = u.id
-                         where u.site_id = ? and u.name = ? and u.class = 'NODE'
-                        """, site.id(), name)
-                .map(r -> new NodeSerials(r.get("node", String.class), Set.of(r.get("gpus", String[].class))));
+                         where u.site_id = ? and u.name = any (?::text[]) and u.class = 'NODE'
+                        """, site.id(), names.toArray(String[]::new))
+                .intoMap(
+                        r -> r.get("name", String.class),
+                        r -> new NodeSerials(r.get("node", String.class), Set.of(r.get("gpus", String[].class))));
     }
 
-    static Optional<CertifiedNode> certified(DSLContext sql, SiteRef site, String name) {
-        return sql.fetchOptional("""
-                        select c.id, f.payload from unit u
+    static Map<String, CertifiedNode> certified(DSLContext sql, SiteRef site, Collection<String> names) {
+        return sql.fetch("""
+                        select u.name, c.id, f.payload from unit u
                           join lateral (select id from certificate where unit_id = u.id order by id desc limit 1) c on true
                           left join certificate_revocation x on x.certificate_id = c.id
                           left join lateral (select payload from fingerprint where unit_id = u.id
                                               order by effective_at desc, id desc limit 1) f on true
-                         where u.site_id = ? and u.name = ? and u.class = 'NODE'
+                         where u.site_id = ? and u.name = any (?::text[]) and u.class = 'NODE'
                            and u.state in ('ACCEPTED', 'HOT_SPARE', 'SERVING') and x.certificate_id is null
-                        """, site.id(), name)
-                .map(r -> new CertifiedNode(
-                        r.get("id", Long.class), Optional.ofNullable(r.get("payload", String.class))));
+                        """, site.id(), names.toArray(String[]::new))
+                .intoMap(
+                        r -> r.get("name", String.class),
+                        r -> new CertifiedNode(
+                                r.get("id", Long.class), Optional.ofNullable(r.get("payload", String.class))));
     }
 
     private static List<NodePage.Gpu> gpus(DSLContext sql, long node, Instant at) {

@@ -153,6 +153,55 @@ class LineTest {
     }
 
     @Test
+    void noStepAndNoPlannedTestRefersToWhatIsNotOnTheRecord() {
+        try (Database db = TestRecord.empty()) {
+            SampleSite site = new SampleSite(db, 2);
+            db.line()
+                    .step(
+                            site.stamp(),
+                            SampleSite.SITE,
+                            List.of("node-0001"),
+                            UnitState.RETIRED,
+                            EvidenceKind.RETIREMENT,
+                            "",
+                            "{}");
+            String step = "insert into state_change (unit_id, n, from_state, to_state, evidence_kind, evidence_id,"
+                    + " effective_at, recorded_at, journal_seq) select u.id, 1, 'PLANNED', '%s', '%s', %s, now(), now(), %s"
+                    + " from unit u, evidence e where u.name = 'node-0000'";
+            refused(db, step.formatted("RETIRED", "GOODS_IN", "e.id", "1"), "from PLANNED to RETIRED on GOODS_IN");
+            refused(db, step.formatted("RECEIVED", "GOODS_IN", "e.id", "1"), "is not of kind GOODS_IN");
+            refused(db, step.formatted("RETIRED", "RETIREMENT", "999", "1"), "evidence 999 is not of kind");
+            refused(db, step.formatted("RETIRED", "RETIREMENT", "e.id", "1"), "is not of unit");
+            refused(
+                    db,
+                    "insert into state_change (unit_id, n, to_state, effective_at, recorded_at, journal_seq)"
+                            + " values (999, 0, 'PLANNED', now(), now(), 1)",
+                    "there is no unit 999");
+            refused(db, """
+            with e as (insert into evidence (site_id, kind, summary, payload, sha256, journal_seq)
+                       select s.id, 'RETIREMENT', '', '{}', sha256('{}'), 1 from site s returning id),
+                 c as (insert into evidence_unit select e.id, u.id from e, unit u where u.name = 'node-0000' returning *)
+            insert into state_change (unit_id, n, from_state, to_state, evidence_kind, evidence_id, effective_at, recorded_at,
+                                      journal_seq)
+            select c.unit_id, 1, 'PLANNED', 'RETIRED', 'RETIREMENT', c.evidence_id, now(), now(), 999 from c
+            """, "the journal has no row 999");
+            refused(db, "insert into evidence_unit select 999, id from unit", "not on the record");
+            refused(db, "insert into evidence_unit select id, 999 from evidence", "not on the record");
+            refused(db, "insert into test_run_test values (999, 'gemm', 1, true)", "run 999");
+        }
+    }
+
+    private static void refused(Database db, String statement, String why) {
+        assertThatThrownBy(() -> db.store()
+                        .write(
+                                new Stamp("anna", SampleSite.START),
+                                tx -> tx.sql().execute(statement)))
+                .as(statement)
+                .isInstanceOf(RecordRefusedException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
     void aStepCannotBeTrueBeforeTheStepBeforeIt() {
         try (Database db = TestRecord.empty()) {
             new SampleSite(db, 1).now();

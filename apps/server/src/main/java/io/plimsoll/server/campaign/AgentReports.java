@@ -10,7 +10,9 @@ import io.plimsoll.acceptance.campaign.run.TaskOrder;
 import io.plimsoll.acceptance.plan.TestScope;
 import io.plimsoll.model.Sha256;
 import io.plimsoll.postgres.Agents;
+import io.plimsoll.postgres.CertifiedNode;
 import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.NodeSerials;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.api.AcceptanceApi;
 import io.plimsoll.server.http.Problem;
@@ -45,6 +47,7 @@ public final class AgentReports {
     private final Database record;
     private final CampaignEngine engine;
     private final InstantSource clock;
+    private final Gathered<CertifiedNode> certified;
     private final Semaphore gate = new Semaphore(AT_ONCE, true);
     private final Map<String, String> looked = new ConcurrentHashMap<>();
 
@@ -52,6 +55,7 @@ public final class AgentReports {
         this.record = record;
         this.engine = engine;
         this.clock = clock;
+        this.certified = new Gathered<>(record.line()::certified);
     }
 
     /**
@@ -62,23 +66,25 @@ public final class AgentReports {
         if (fingerprint.equals(looked.get(key(agent)))) {
             return;
         }
-        gate.acquire();
-        try {
-            record.line()
-                    .certified(agent.site(), agent.node())
-                    .filter(node -> !node.fingerprint()
-                            .map(f -> Sha256.of(f).hex())
-                            .filter(fingerprint::equals)
-                            .isPresent())
-                    .ifPresent(node -> record.acceptance()
-                            .revoke(
-                                    new Stamp("agent:" + agent.node(), clock.instant()),
-                                    node.certificate(),
-                                    "the node is made of something else now: fingerprint " + fingerprint));
-            looked.put(key(agent), fingerprint);
-        } finally {
-            gate.release();
+        Optional<CertifiedNode> other = certified
+                .of(agent.site(), agent.node())
+                .filter(node -> !node.fingerprint()
+                        .map(f -> Sha256.of(f).hex())
+                        .filter(fingerprint::equals)
+                        .isPresent());
+        if (other.isPresent()) {
+            gate.acquire();
+            try {
+                record.acceptance()
+                        .revoke(
+                                new Stamp("agent:" + agent.node(), clock.instant()),
+                                other.get().certificate(),
+                                "the node is made of something else now: fingerprint " + fingerprint);
+            } finally {
+                gate.release();
+            }
         }
+        looked.put(key(agent), fingerprint);
     }
 
     private static String key(Agents.AgentRow agent) {
@@ -135,6 +141,9 @@ public final class AgentReports {
         Duration skew = Duration.between(now, report.clock());
         TaskResults results = new TaskResults(record, actor, task, attempt, agent.node(), now);
         TaskResults.Told told;
+        Optional<NodeSerials> serials = results.asksForFingerprint()
+                ? Optional.of(engine.serials(agent.site(), agent.node()))
+                : Optional.empty();
         gate.acquire();
         try {
             Optional<String> lie = results.asksForFingerprint()
@@ -146,8 +155,8 @@ public final class AgentReports {
                 results.lie(why);
                 return new AgentWire.Reported(Answer.ASIDE, 0, why);
             }
-            told = results.asksForFingerprint()
-                    ? fingerprint(results, report, log)
+            told = serials.isPresent()
+                    ? fingerprint(results, report, log, serials.get())
                     : measured(
                             results,
                             report,
@@ -161,9 +170,10 @@ public final class AgentReports {
         return tell(actor, told, skew);
     }
 
-    private static TaskResults.Told fingerprint(TaskResults results, AgentWire.Report report, byte[] log) {
+    private static TaskResults.Told fingerprint(
+            TaskResults results, AgentWire.Report report, byte[] log, NodeSerials known) {
         return report.outcome() == AgentWire.Outcome.LOG
-                ? results.fingerprint(log, Optional.of(report.fingerprint()))
+                ? results.fingerprint(log, Optional.of(report.fingerprint()), known)
                 : results.noFingerprint(report.reason());
     }
 

@@ -50,6 +50,7 @@ final class CampaignActor implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.plimsoll.server.campaign");
     private static final int BATCH_MAX = 512;
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private record Incoming(CampaignEvent event, Payload payload, CompletableFuture<Heard> heard) {}
 
@@ -63,6 +64,9 @@ final class CampaignActor implements AutoCloseable {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final BlockingQueue<Incoming> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    /** When the actor's own thread last asked whether a look is due. */
+    private Instant asked = Instant.EPOCH;
+
     private volatile CampaignState state;
     private volatile boolean closed;
 
@@ -153,7 +157,7 @@ final class CampaignActor implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     round(batch, now);
                 }
-                if (state.status() == CampaignStatus.RUNNING && !looking.get() && joint.due(state)) {
+                if (state.status() == CampaignStatus.RUNNING && !looking.get() && lookIsDue(now)) {
                     looking.set(true);
                     Thread.ofVirtual().name("joint-" + row.id()).start(this::look);
                 }
@@ -163,6 +167,15 @@ final class CampaignActor implements AutoCloseable {
                 LOG.log(System.Logger.Level.WARNING, "campaign " + row.name() + ": a round failed", e);
             }
         }
+    }
+
+    /** Goes over every node and task, so it is not asked after each batch. */
+    private boolean lookIsDue(Instant now) {
+        if (Duration.between(asked, now).abs().compareTo(LOOK) < 0) {
+            return false;
+        }
+        asked = now;
+        return joint.due(state);
     }
 
     /** Looks at the tests of several nodes, and waits until what comes of it is on the record. */

@@ -14,9 +14,11 @@ import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.postgres.CampaignRow;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.NewCampaign;
+import io.plimsoll.postgres.NodeSerials;
 import io.plimsoll.postgres.RecordRefusedException;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.handlers.RunFinisher;
+import io.plimsoll.server.http.Problem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class CampaignEngine implements AutoCloseable {
     private final Map<String, Launcher> launchers;
     private final AgentDesk desk;
     private final AgentReports reports;
+    private final Gathered<NodeSerials> serials;
     private final Map<Long, CampaignActor> actors = new ConcurrentHashMap<>();
 
     /** @param launchers by name; {@code agent} is always there */
@@ -42,6 +45,7 @@ public final class CampaignEngine implements AutoCloseable {
         this.finisher = finisher;
         this.clock = clock;
         this.launchers = Map.copyOf(launchers);
+        this.serials = new Gathered<>(record.line()::serials);
         this.desk = new AgentDesk(clock, (campaign, event) -> actor(campaign).ifPresent(a -> a.tell(event)));
         this.reports = new AgentReports(record, this, clock);
     }
@@ -144,7 +148,12 @@ public final class CampaignEngine implements AutoCloseable {
 
     /** What of a fingerprint the record knows to be otherwise. */
     public Optional<String> lieOf(String site, String node, Fingerprint fingerprint) {
-        return TaskResults.lieOf(record, site, node, fingerprint);
+        return TaskResults.lieOf(serials(site, node), fingerprint);
+    }
+
+    /** The serials that the record has of a node. */
+    NodeSerials serials(String site, String node) {
+        return serials.of(site, node).orElseThrow(() -> Problem.notFound("node " + node));
     }
 
     /** Tells a campaign what a person wants, and waits until that is on the record. */

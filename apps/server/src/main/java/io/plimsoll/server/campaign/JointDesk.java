@@ -4,12 +4,12 @@
  */
 package io.plimsoll.server.campaign;
 
-import io.plimsoll.acceptance.campaign.CampaignNode;
 import io.plimsoll.acceptance.campaign.joint.JointAsk;
 import io.plimsoll.acceptance.campaign.joint.JointLook;
 import io.plimsoll.acceptance.campaign.joint.JointResult;
 import io.plimsoll.acceptance.campaign.joint.JointTests;
 import io.plimsoll.acceptance.campaign.joint.JointVerdict;
+import io.plimsoll.acceptance.campaign.run.CampaignModel;
 import io.plimsoll.acceptance.campaign.run.CampaignState;
 import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.campaign.run.TaskState;
@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign's tests of several nodes: keeps their results, and looks at what they say once the runs of a test have come to
@@ -50,6 +51,31 @@ final class JointDesk {
 
     private record Known(int results, Localisation localisation) {}
 
+    /** What stands for the verdict on one node. */
+    private record Decision(String node, String task) {}
+
+    /** Each test's tasks: looked at several times a second, of some 100,000 that a campaign may have. */
+    private record Tasks(
+            CampaignModel model, Map<String, List<Decision>> decisions, Map<String, List<RunTask>> workloads) {
+
+        static Tasks of(CampaignModel model) {
+            Map<String, List<Decision>> decisions = new HashMap<>();
+            Map<String, List<RunTask>> workloads = new HashMap<>();
+            for (RunTask task : model.tasks()) {
+                if (task.decision()) {
+                    decisions
+                            .computeIfAbsent(task.test(), k -> new ArrayList<>())
+                            .add(new Decision(task.nodes().getFirst(), task.id()));
+                } else {
+                    workloads
+                            .computeIfAbsent(task.test(), k -> new ArrayList<>())
+                            .add(task);
+                }
+            }
+            return new Tasks(model, decisions, workloads);
+        }
+    }
+
     private final CampaignFile file;
     private final List<PlannedTest> several;
     private final JointTests joint;
@@ -59,6 +85,7 @@ final class JointDesk {
     private final Map<String, Set<String>> reported = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Tasks tasks;
     private int asked;
 
     private JointDesk(CampaignFile file, Topology topology, Map<String, HealthyValues> healthy) {
@@ -221,27 +248,36 @@ final class JointDesk {
                 .orElse("");
     }
 
+    private Tasks tasks(CampaignModel model) {
+        Tasks known = tasks;
+        if (known == null || known.model != model) {
+            known = Tasks.of(model);
+            tasks = known;
+        }
+        return known;
+    }
+
     /** How far a test has come; empty if nothing of it is open. */
     private Optional<Seen> far(PlannedTest test, CampaignState state) {
-        Set<String> open = new HashSet<>();
+        Tasks all = tasks(state.model());
         Set<String> ready = new HashSet<>();
         Set<String> out = new HashSet<>();
-        for (CampaignNode node : file.request().nodes()) {
-            String id = CampaignFile.decisionTask(test.id(), node.name());
-            boolean waits = state.model().task(id).isPresent() && state.task(id).status() == TaskStatus.WAITING;
-            (waits ? open : out).add(node.name());
-            if (waits && state.comes(id)) {
-                ready.add(node.name());
+        file.request().nodes().forEach(n -> out.add(n.name()));
+        boolean open = false;
+        for (Decision decision : all.decisions.getOrDefault(test.id(), List.of())) {
+            if (state.task(decision.task).status() == TaskStatus.WAITING) {
+                open = true;
+                out.remove(decision.node);
+                if (state.comes(decision.task)) {
+                    ready.add(decision.node);
+                }
             }
         }
-        if (open.isEmpty()) {
+        if (!open) {
             return Optional.empty();
         }
         boolean quiet = true;
-        for (RunTask task : state.model().tasks()) {
-            if (task.decision() || !task.test().equals(test.id())) {
-                continue;
-            }
+        for (RunTask task : all.workloads.getOrDefault(test.id(), List.of())) {
             TaskState now = state.task(task.id());
             if (!now.status().terminal() || now.holds()) {
                 task.nodes().forEach(ready::remove);

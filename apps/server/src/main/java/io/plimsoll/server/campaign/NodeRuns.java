@@ -74,7 +74,7 @@ final class NodeRuns implements AutoCloseable {
             InstantSource clock,
             BiConsumer<String, String> failed) {
         this.campaign = campaign;
-        this.plan = plan;
+        this.plan = plan.fixed();
         this.carryOver = carryOver;
         this.record = record;
         this.finisher = finisher;

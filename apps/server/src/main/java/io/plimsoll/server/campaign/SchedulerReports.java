@@ -16,10 +16,13 @@ import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignRow;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.NodePage;
+import io.plimsoll.postgres.NodeSerials;
 import io.plimsoll.server.api.AcceptanceApi;
+import io.plimsoll.server.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes what a scheduler's workloads left behind, and tells the campaign. */
@@ -33,6 +36,12 @@ final class SchedulerReports {
         this.record = record;
         this.campaign = campaign;
         this.clock = clock;
+    }
+
+    private NodeSerials known(String node) {
+        return Optional.ofNullable(
+                        record.line().serials(campaign.site(), List.of(node)).get(node))
+                .orElseThrow(() -> Problem.notFound("node " + node));
     }
 
     void take(CampaignActor actor, TaskOrder order, LaunchState.Ended ended) {
@@ -66,7 +75,7 @@ final class SchedulerReports {
         Instant start = log.startedAt().isAfter(end) ? end : log.startedAt();
         TaskResults.Told told = results.asksForFingerprint()
                 ? log.exitCode() == 0
-                        ? results.fingerprint(log.log(), Optional.empty())
+                        ? results.fingerprint(log.log(), Optional.empty(), known(log.node()))
                         : results.noFingerprint("exit code " + log.exitCode())
                 : results.measured(
                         Outcome.LOG,

@@ -64,7 +64,7 @@ final class TaskResults {
     }
 
     /** The node said what it is made of: if the record knows nothing else, its run begins. */
-    Told fingerprint(byte[] log, Optional<String> digest) {
+    Told fingerprint(byte[] log, Optional<String> digest, NodeSerials known) {
         Fingerprint fingerprint;
         try {
             fingerprint =
@@ -72,7 +72,7 @@ final class TaskResults {
         } catch (JacksonException | Problem e) {
             return noFingerprint("the fingerprint cannot be read: " + e.getMessage());
         }
-        Optional<String> lie = lieOf(record, actor.row().site(), node, fingerprint);
+        Optional<String> lie = lieOf(known, fingerprint);
         boolean other = digest.isPresent() && !fingerprint.digest().hex().equals(digest.get());
         if (lie.isPresent() || other) {
             String why = lie.orElse("it says another fingerprint than its digest");
@@ -152,8 +152,7 @@ final class TaskResults {
     }
 
     /** What of a fingerprint the record knows to be otherwise: the node's serial, or those of its GPUs. */
-    static Optional<String> lieOf(Database record, String site, String node, Fingerprint fingerprint) {
-        NodeSerials known = record.line().serials(site, node).orElseThrow(() -> Problem.notFound("node " + node));
+    static Optional<String> lieOf(NodeSerials known, Fingerprint fingerprint) {
         if (!known.node().isEmpty() && !known.node().equals(fingerprint.nodeSerial())) {
             return Optional.of(
                     "its serial is '" + fingerprint.nodeSerial() + "', the record has '" + known.node() + "'");

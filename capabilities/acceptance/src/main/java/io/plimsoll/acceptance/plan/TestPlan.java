@@ -97,6 +97,11 @@ public record TestPlan(
         return new TestPlan(name, version, title, description, asked, notApplicable, Optional.of(digest()), stages);
     }
 
+    /** This plan with its digest at hand, for who asks for it node by node. */
+    public TestPlan fixed() {
+        return new TestPlan(name, version, title, description, tests, notApplicable, Optional.of(digest()), stages);
+    }
+
     /** SHA-256 of the plan as it was written, as canonical JSON; the same after {@link #appliedTo}. */
     public Sha256 digest() {
         return appliedFrom.orElseGet(() -> Sha256.of(CanonicalJson.write(written())));
