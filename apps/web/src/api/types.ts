@@ -371,9 +371,18 @@ export interface ForecastOutcome {
 }
 export interface ForecastChange { hotSpares?: number; part?: string; moreParts?: number; technicians?: number; resupplyDays?: number }
 export interface Forecast {
-  site: string; at: string; horizonDays: number; replications: number; seed: number; now: ForecastOutcome; tried: ForecastOutcome | null;
+  site: string; rates: Id | null; at: string; horizonDays: number; replications: number; seed: number; now: ForecastOutcome; tried: ForecastOutcome | null;
   helps: { change: string; name: string; creditsChangeCents: number; creditsLow: number; creditsHigh: number; costCents: number | null; effects: { commitment: string; probability: number; change: number; low: number; high: number }[] }[];
   sources: { what: string; rate: string; source: string }[]; notes: string[]; millis: number;
+}
+
+export type RateKind = "FAILURE" | "PART" | "SHOCK" | "LEAK";
+export interface RateSet { id: Id; version: number; sha256: string; reason: string; setBy: string; recordedAt: string; journalSeq: number }
+export interface Rate { kind: RateKind; what: string; says: string; source: string; since: RateSet }
+export interface Rates {
+  site: string; inForce: RateSet | null; rates: Rate[]; history: RateSet[];
+  demands: { part: string; place: string; failuresPerYear: number; source: string; planId: Id; setBy: string; journalSeq: number }[];
+  published: { part: string; ratePerYear: number | null; per: string; meaning: string; quality: string; source: string }[];
 }
 
 export interface PlaceFile { id: Id; kind: string; name: string; sha256: string; bytes: number; sentBy: string; sentAt: string; journalSeq: number }

@@ -16,7 +16,7 @@ import { useTheme } from "./theme";
 /** Only what exists is in the rail. */
 function sections(site: string | null): { words: string; to: string; at: RegExp }[] {
   const own = site === null ? [] : [
-    { words: "Load line", to: sitePath(site), at: /^\/sites\/[^/]+\/?(commitments\/.*|what-if)?$/ },
+    { words: "Load line", to: sitePath(site), at: /^\/sites\/[^/]+\/?(commitments\/.*|what-if|rates)?$/ },
     { words: "Floor", to: sitePath(site, "floor"), at: /^\/sites\/[^/]+\/(floor|nodes)/ },
     { words: "Fabric", to: sitePath(site, "fabric"), at: /^\/sites\/[^/]+\/fabric/ },
     { words: "Test", to: sitePath(site, "test"), at: /^\/sites\/[^/]+\/test|^\/certificates/ },

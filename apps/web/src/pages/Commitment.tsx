@@ -146,7 +146,7 @@ function NewClaim({ v, open }: { v: PromiseView; open: PromiseWindow[] }) {
   };
   return (
     <Section title="The customer claimed">
-      <form onSubmit={send} className="row">
+      <form onSubmit={send} className="fields">
         <label>Window<select name="window">{open.map((w) => <option key={w.from} value={w.from}>{day(w.from, zone)}</option>)}</select></label>
         <label>Reference<input name="reference" required maxLength={200} placeholder="their letter or ticket" /></label>
         <button type="submit">Put it on the record</button>

@@ -4,7 +4,9 @@
  */
 import { useEffect, useRef, useState } from "react";
 import { type ApiError, enc, post } from "../api/client";
-import type { Forecast, ForecastChange } from "../api/types";
+import { useData } from "../api/live";
+import type { Forecast, ForecastChange, Rates as RatesOnRecord } from "../api/types";
+import { Link, sitePath } from "../frame/router";
 import { useSite } from "../frame/site";
 import { Empty, ProblemBox, Section } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
@@ -19,17 +21,18 @@ const REPLICATIONS = 200;
 /** With what probability the promises hold, and what each change would do to that. Changes nothing on the record. */
 export function WhatIfPage() {
   const site = useSite();
-  const kept = `plimsoll.rates.${site.name}`;
-  const [rates, setRates] = useState<string>(() => sessionStorage.getItem(kept) ?? "");
+  const onRecord = useData<RatesOnRecord>(`/api/sites/${enc(site.name)}/rates`);
+  const [tried, setTried] = useState("");
+  const set = onRecord.data?.inForce?.id ?? null;
   const [change, setChange] = useState<ForecastChange>({});
   const [answer, setAnswer] = useState<{ found?: Forecast; error?: ApiError; asking: boolean }>({ asking: false });
   useEffect(() => {
-    if (!rates) return;
+    if (!tried && set === null) return;
     let gone = false;
     const asked = Object.keys(change).length > 0 ? change : null;
     const timer = setTimeout(() => {
       setAnswer((a) => ({ ...a, asking: true }));
-      post<Forecast>(`/api/sites/${enc(site.name)}/forecast`, { parameters: rates, replications: REPLICATIONS, seed: 1, marginal: asked === null, change: asked }).then(
+      post<Forecast>(`/api/sites/${enc(site.name)}/forecast`, { parameters: tried || null, replications: REPLICATIONS, seed: 1, marginal: asked === null, change: asked }).then(
         (found) => !gone && setAnswer((a) => ({ asking: false, found: { ...found, helps: asked === null ? found.helps : (a.found?.helps ?? []) } })),
         (error: ApiError) => !gone && setAnswer((a) => ({ ...a, asking: false, error })),
       );
@@ -38,28 +41,29 @@ export function WhatIfPage() {
       gone = true;
       clearTimeout(timer);
     };
-  }, [site.name, rates, change]);
+  }, [site.name, tried, set, change]);
   const use = (text: string) => {
-    sessionStorage.setItem(kept, text);
     setAnswer({ asking: false });
     setChange({});
-    setRates(text);
+    setTried(text);
   };
   const f = answer.found;
   const weakest = f ? [...f.now.promises].sort((a, b) => a.probability - b.probability)[0] : undefined;
+  const then = weakest && Object.keys(change).length > 0 ? f?.tried?.promises.find((p) => p.commitment === weakest.commitment) : undefined;
   return (
     <>
       <div className="head">
         <div>
-          <h1>{weakest && f ? `${weakest.commitment} holds with probability ${share(weakest.probability)}.` : "What may we promise?"}</h1>
+          <h1>{weakest ? `${weakest.commitment} holds with probability ${share(weakest.probability)}${then ? `, and then with ${share(then.probability)}` : ""}.` : "What may we promise?"}</h1>
           <p className="lead">
-            {f ? `The next ${count(f.horizonDays)} days in ${plural(f.replications, "simulated future")}, reckoned in ${count(f.millis)} ms. Fleet, contracts and stock are read from the record; rates are yours, each with its source.` : "Fleet, contracts and stock are read from the record. How often things fail and how long repairs take only you can say, and each rate needs its source."}
+            {f ? `The next ${count(f.horizonDays)} days in ${plural(f.replications, "simulated future")}, reckoned in ${count(f.millis)} ms. Fleet, contracts, stock${tried ? "" : " and rates"} are read from the record${tried ? "; the rates are those of your file" : ""}.` : "Fleet, contracts and stock are read from the record. How often things fail and how long repairs take only you can say, and each rate needs its source."}
           </p>
         </div>
       </div>
-      {!rates ? (
+      {!tried && onRecord.data && set === null ? (
         <Empty title="No rates yet" command="plimsoll forecast run --help">
-          <p>Give failures, parts and crews below: the scenario of <code>plimsoll forecast run</code> without <code>fleet</code> and <code>commitments</code>.</p>
+          <p>Put failures, parts and crews on the record, each with its source, or try a file below without putting it there.</p>
+          <Link className="button first" to={sitePath(site.name, "rates")}>Put rates on the record</Link>
         </Empty>
       ) : null}
       <div role="status" className="small soft">{answer.asking ? `Reckoning ${REPLICATIONS} futures…` : ""}</div>
@@ -68,15 +72,17 @@ export function WhatIfPage() {
       {f ? <Sliders forecast={f} change={change} set={setChange} /> : null}
       {f ? <Helps forecast={f} /> : null}
       {f ? (
-        <Section title="Where each rate is from">
+        <Section title="Where each rate is from" aside={<Link to={sitePath(site.name, "rates")}>rates on the record</Link>}>
           <DataTable
             name={`${site.name}-rates`} rows={f.sources} id={(s) => `${s.what} ${s.rate}`} filter={false}
             columns={[{ key: "what", head: "What", value: (s) => s.what }, { key: "rate", head: "Rate", value: (s) => s.rate }, { key: "source", head: "Source", value: (s) => s.source }]}
           />
-          <ul className="plainlist">{f.notes.map((n) => <li key={n}>{n}</li>)}</ul>
         </Section>
       ) : null}
-      <Rates use={use} />
+      {f && f.notes.length > 0 ? (
+        <Section title="How the record was read"><ul className="plainlist">{f.notes.map((n) => <li key={n}>{n}</li>)}</ul></Section>
+      ) : null}
+      <TryRates use={use} tried={tried !== ""} back={() => use("")} />
     </>
   );
 }
@@ -107,7 +113,7 @@ function Sliders({ forecast, change, set }: { forecast: Forecast; change: Foreca
         <Slider label="More hot spares" unit="nodes" most={40} value={change.hotSpares ?? 0} set={(hotSpares) => to({ hotSpares })} />
         {part ? (
           <>
-            {parts.length > 1 ? <label>Kind of part<select value={part} onChange={(e) => to({ part: e.target.value })}>{parts.map((p) => <option key={p}>{p}</option>)}</select></label> : null}
+            {parts.length > 1 ? <label style={{ maxWidth: 480 }}>Kind of part<select value={part} onChange={(e) => to({ part: e.target.value })}>{parts.map((p) => <option key={p}>{p}</option>)}</select></label> : null}
             <Slider label={`More of ${part}`} unit="on the shelf" most={60} value={change.moreParts ?? 0} set={(moreParts) => to({ part, moreParts })} />
             <Slider label="A part is away for" unit="days" most={60} value={change.resupplyDays ?? 0} set={(resupplyDays) => to({ resupplyDays })} />
           </>
@@ -136,7 +142,7 @@ function Helps({ forecast }: { forecast: Forecast }) {
               return e.low <= 0 && e.high >= 0 ? <span className="faint">cannot be told apart</span> : <span className="state"><Sign of={e.change > 0 ? "fit" : "repair"} size={12} />{e.change > 0 ? "+" : "−"}{share(Math.abs(e.change))}</span>;
             },
           })),
-          { key: "credits", head: "Credits saved", num: true, value: (h) => -h.creditsChangeCents, cell: (h) => money(-h.creditsChangeCents) },
+          { key: "credits", head: "Credits saved", num: true, value: (h) => 0 - h.creditsChangeCents, cell: (h) => money(0 - h.creditsChangeCents) },
           { key: "cost", head: "Costs", num: true, value: (h) => h.costCents, cell: (h) => (h.costCents === null ? "not known" : money(h.costCents)) },
         ]}
       />
@@ -145,12 +151,12 @@ function Helps({ forecast }: { forecast: Forecast }) {
   );
 }
 
-function Rates({ use }: { use: (text: string) => void }) {
+function TryRates({ use, tried, back }: { use: (text: string) => void; tried: boolean; back: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <Section title="Rates and repair">
+    <Section title="Try other rates" aside={tried ? <button type="button" className="plain" onClick={back}>Back to those on the record</button> : undefined}>
       <label>YAML or JSON: failures, parts, crews, shocks, leaks<input ref={input} type="file" accept=".yaml,.yml,.json" onChange={(e) => void e.target.files?.[0]?.text().then(use)} /></label>
-      <p className="small soft">They stay in this browser window and are not put on the record.</p>
+      <p className="small soft">A file that is tried here stays in this window and is not put on the record.</p>
     </Section>
   );
 }

@@ -18,6 +18,7 @@ import { LocalisationPage } from "./Localisation";
 import { MetricPageView } from "./Metric";
 import { PlacePage } from "./Place";
 import { PricePage } from "./Price";
+import { RatesPage } from "./Rates";
 import { SparesPage } from "./Spares";
 import { StatementPageView } from "./StatementView";
 import { WaiversPage } from "./Waivers";
@@ -35,6 +36,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/new-site$/, needsSite: false, show: () => <NewSite /> },
   { at: /^\/sites\/[^/]+\/?$/, needsSite: true, show: () => <LoadLinePage /> },
   { at: /^\/sites\/[^/]+\/what-if$/, needsSite: true, show: () => <WhatIfPage /> },
+  { at: /^\/sites\/[^/]+\/rates$/, needsSite: true, show: () => <RatesPage /> },
   { at: /^\/sites\/[^/]+\/commitments\/([^/]+)$/, needsSite: true, show: (name) => <CommitmentPage name={name!} /> },
   { at: /^\/sites\/[^/]+\/floor$/, needsSite: true, show: () => <FloorPage /> },
   { at: /^\/sites\/[^/]+\/nodes\/([^/]+)$/, needsSite: true, show: (name) => <NodePageView name={name!} /> },

@@ -21,7 +21,7 @@ export function CommitmentsSection() {
   const { me } = useHere();
   const promises = useData<Promises>(address(`/api/sites/${enc(site.name)}/commitments`, { at }), at === null);
   return (
-    <Section id="commitments" title="Commitments" aside={<Link to={sitePath(site.name, "what-if")}>Will they hold?</Link>}>
+    <Section id="commitments" title="Commitments" aside={<><Link to={sitePath(site.name, "what-if")}>What if?</Link> <Link to={sitePath(site.name, "rates")}>Rates</Link></>}>
       <Show of={promises} what="the commitments">
         {(p) => (p.items.length > 0 ? <Rows items={p.items} /> : <p className="soft">Nothing is promised yet. A contract line says how much of what, how its availability is measured, and what is owed if it is missed.</p>)}
       </Show>

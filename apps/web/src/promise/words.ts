@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-import type { AvailabilityMeasure, ClaimClock, Promised } from "../api/types";
+import type { AvailabilityMeasure, ClaimClock, Promised, RateKind } from "../api/types";
 import { count, money, plural, span, when } from "../words/format";
 
 export const MEASURE_WORDS: Record<AvailabilityMeasure, string> = {
@@ -39,3 +39,5 @@ export function standing(p: Promised): string {
 export const HELP_WORDS: Record<string, string> = {
   ONE_MORE_PART: "part:", ONE_MORE_TECHNICIAN: "technician in", ONE_MORE_HOT_SPARE: "hot spare for", ONE_TEST_DAY_EARLIER: "day earlier:", NO_TEST_SKIPPED: "no test skipped:",
 };
+
+export const RATE_WORDS: Record<RateKind, string> = { FAILURE: "failure", PART: "part", SHOCK: "shock", LEAK: "leak" };

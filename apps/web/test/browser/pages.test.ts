@@ -17,7 +17,8 @@ const certificate = parseInt(createHash("sha256").update("gpu-0009").digest("hex
 const PAGES: [string, string, RegExp][] = [
   ["load line", "/sites/tide-1", /^1,000 of 2,048 GPUs are fit\.$/],
   ["commitment", "/sites/tide-1/commitments/acme-east", /^acme-east is short of 1 node\.$/],
-  ["what if", "/sites/tide-1/what-if", /^What may we promise\?$/],
+  ["what if", "/sites/tide-1/what-if", /^acme-east holds with probability 62 %\.$/],
+  ["rates", "/sites/tide-1/rates", /^3 rates, each with its source\.$/],
   ["floor", "/sites/tide-1/floor", /^122 of 256 nodes fit, 6 in repair/],
   ["floor's table", "/sites/tide-1/floor?view=table", /^122 of 256 nodes fit/],
   ["node", "/sites/tide-1/nodes/gpu-0009", /^gpu-0009 is accepted\.$/],

@@ -42,15 +42,32 @@ describe.skipIf(!haveChromium())("a capacity manager at a commitment", () => {
     expect(JSON.parse(sent.body)).toMatchObject({ reference: "letter of 20 November" });
   });
 
-  it("gives rates with their sources, moves a slider and sees the promise change", async () => {
+  it("moves a slider and sees the promise change, reckoned with the rates on the record", async () => {
     await page.goto(`${server.url}/sites/tide-1/what-if`);
-    await page.getByLabel(/YAML or JSON: failures/).setInputFiles({ name: "rates.yaml", mimeType: "application/yaml", buffer: Buffer.from("failures: []") });
     await page.getByRole("heading", { name: "acme-east holds with probability 62 %." }).waitFor();
     expect(await page.getByRole("cell", { name: "our work orders" }).count()).toBe(1);
     await page.getByRole("slider", { name: /More of nic/ }).fill("5");
-    await page.getByText("→ 97 %").waitFor();
+    await page.getByRole("heading", { name: "acme-east holds with probability 62 %, and then with 97 %." }).waitFor();
     const sent = server.state.calls.filter((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/forecast")).at(-1)!;
-    expect(JSON.parse(sent.body).change).toEqual({ part: "nic", moreParts: 5 });
+    expect(JSON.parse(sent.body)).toMatchObject({ parameters: null, change: { part: "nic", moreParts: 5 } });
+  });
+
+  it("tries a file of rates without putting it on the record", async () => {
+    await page.getByLabel(/YAML or JSON: failures/).setInputFiles({ name: "rates.yaml", mimeType: "application/yaml", buffer: Buffer.from("failures: []") });
+    await page.getByText("the rates are those of your file").waitFor();
+    const sent = server.state.calls.filter((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/forecast")).at(-1)!;
+    expect(JSON.parse(sent.body).parameters).toBe("failures: []");
+    expect(server.state.calls.some((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/rates"))).toBe(false);
+  });
+
+  it("puts rates on the record with a reason", async () => {
+    await page.goto(`${server.url}/sites/tide-1/rates`);
+    await page.getByLabel(/YAML or JSON: failures/).setInputFiles({ name: "rates.yaml", mimeType: "application/yaml", buffer: Buffer.from("failures: []") });
+    await page.getByLabel("Why").fill("work orders of October");
+    await page.getByRole("button", { name: "Put them on the record" }).click();
+    await page.getByText("Version 1 is in force: 3 rates.").waitFor();
+    const sent = server.state.calls.filter((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/rates")).at(-1)!;
+    expect(new URLSearchParams(sent.query).get("reason")).toBe("work orders of October");
     expect(wrong).toEqual([]);
     expect(server.state.breaches).toEqual([]);
   });

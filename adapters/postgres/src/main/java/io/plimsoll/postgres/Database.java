@@ -37,6 +37,7 @@ public final class Database implements AutoCloseable {
     private final Agents agents;
     private final CriterionSetRecords criteria;
     private final StockRecords stock;
+    private final RateRecords rates;
     private final Contracts contracts;
     private final PageRecords pages;
     private final VaultRecords vault;
@@ -60,6 +61,7 @@ public final class Database implements AutoCloseable {
         this.agents = new Agents(store);
         this.criteria = new CriterionSetRecords(store);
         this.stock = new StockRecords(store);
+        this.rates = new RateRecords(store);
         this.contracts = new Contracts(store);
         this.pages = new PageRecords(store);
         this.vault = new VaultRecords(source);
@@ -133,6 +135,11 @@ public final class Database implements AutoCloseable {
     /** Signed sets of learned criteria. */
     public CriterionSetRecords criteria() {
         return criteria;
+    }
+
+    /** Failure and repair rates with their sources. */
+    public RateRecords rates() {
+        return rates;
     }
 
     /** Spare parts. */

@@ -28,6 +28,7 @@ import io.plimsoll.server.api.LineApi;
 import io.plimsoll.server.api.PromiseApi;
 import io.plimsoll.server.api.PromiseApi.PromiseView;
 import io.plimsoll.server.api.Query;
+import io.plimsoll.server.api.RatesApi;
 import io.plimsoll.server.api.Role;
 import io.plimsoll.server.api.SitesApi;
 import io.plimsoll.server.api.SparesApi;
@@ -271,7 +272,8 @@ class PromiseTest {
             failures: [{kind: board, perNodeDay: 0.02, part: board, crew: hall 1, repair: 6 hours exponential, %s}]
             """;
 
-    private ForecastApi.ForecastView forecast(String site, String rates, ForecastApi.@Nullable Change change) {
+    private ForecastApi.ForecastView forecast(
+            String site, @Nullable String rates, ForecastApi.@Nullable Change change) {
         return api.on(ForecastApi.FORECAST, site)
                 .body(new ForecastApi.ForecastRequest(rates, 300, 7L, true, change))
                 .send();
@@ -337,5 +339,48 @@ class PromiseTest {
                 .hasMessageContaining("source");
         assertThatThrownBy(() -> forecast(site, RATES.formatted("source: x") + "fleet: []", null))
                 .hasMessageContaining("fleet");
+    }
+
+    @Test
+    void ratesGoOnTheRecordWithTheirSourcesAndTheForecastReckonsWithThoseInForce() {
+        String site = "rates-on-record";
+        site(site, 2);
+        manager.on(PromiseApi.AGREE, site).bytes(contract("acme", 2)).send();
+        manager.on(PromiseApi.ALLOCATE, site, "acme").body(nodes(0, 1)).send();
+        assertThatThrownBy(() -> forecast(site, null, null)).hasMessageContaining("no rates on the record");
+        assertThatThrownBy(() -> rates(site, RATES.formatted("uncertainty: 0.1")))
+                .hasMessageContaining("source");
+        assertThat(api.on(RatesApi.RATES, site).send().inForce())
+                .as("what was refused left nothing")
+                .isNull();
+
+        String first = RATES.formatted("source: our log");
+        rates(site, first);
+        RatesApi.RatesView now = rates(site, first.replace("perNodeDay: 0.02", "perNodeDay: 0.03"));
+        assertThat(now.history()).extracting(RatesApi.RateSet::version).containsExactly(1, 0);
+        assertThat(now.rates())
+                .extracting(r ->
+                        r.what() + " of " + r.source() + " since " + r.since().version())
+                .containsExactly("board of our log since 1", "board of RMA terms since 0");
+        assertThat(now.rates())
+                .extracting(RatesApi.Rate::says)
+                .first()
+                .isEqualTo("10.95 a node-year; repair 6 hours exponential");
+        assertThat(now.published()).anySatisfy(p -> assertThat(p.ratePerYear()).isNull());
+        assertThat(new String(api.on(RatesApi.RATES_FILE, site).download(), StandardCharsets.UTF_8))
+                .contains("perNodeDay: 0.03");
+
+        ForecastApi.ForecastView asked = forecast(site, null, null);
+        assertThat(asked.rates())
+                .isEqualTo(java.util.Objects.requireNonNull(now.inForce()).id());
+        assertThat(asked.now())
+                .isEqualTo(forecast(site, first.replace("0.02", "0.03"), null).now());
+    }
+
+    private RatesApi.RatesView rates(String site, String document) {
+        return manager.on(RatesApi.SET_RATES, site)
+                .with(RatesApi.REASON, "our own count")
+                .bytes(document.getBytes(StandardCharsets.UTF_8))
+                .send();
     }
 }

@@ -23,6 +23,7 @@ public final class Api {
                     OnCallApi.ALL,
                     PromiseApi.ALL,
                     ForecastApi.ALL,
+                    RatesApi.ALL,
                     PlaceApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)

@@ -23,13 +23,14 @@ public final class ForecastApi {
      * What cannot be read from the record, and what is to be tried.
      *
      * @param parameters YAML or JSON, as the scenario of {@code plimsoll forecast run} without fleet and commitments: failures, parts,
-     *     crews, shocks, leaks, each with its source. Fleet, commitments and stock on hand come from the record
+     *     crews, shocks, leaks, each with its source. Left out, the site's rates on the record are taken. Fleet, commitments and
+     *     stock on hand come from the record
      * @param replications futures to simulate; 200 if left out
      * @param marginal whether to try one more of each thing
      * @param change left out, nothing is tried
      */
     public record ForecastRequest(
-            @LengthMax(PARAMETERS_MAX) String parameters,
+            @LengthMax(PARAMETERS_MAX) @Nullable String parameters,
             @Nullable Integer replications,
             @Nullable Long seed,
             @Nullable Boolean marginal,
@@ -58,9 +59,13 @@ public final class ForecastApi {
      */
     public record Skip(String plan, List<String> tests, String kind, double days, String source) {}
 
-    /** @param tried null if nothing was to be tried; the same futures as {@code now}, so that their difference is the change's */
+    /**
+     * @param rates the set on the record that was reckoned with; null if the rates came with the question
+     * @param tried null if nothing was to be tried; the same futures as {@code now}, so that their difference is the change's
+     */
     public record ForecastView(
             String site,
+            @Nullable Long rates,
             Instant at,
             double horizonDays,
             int replications,

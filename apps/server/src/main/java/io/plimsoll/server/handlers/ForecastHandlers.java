@@ -20,12 +20,14 @@ import io.plimsoll.forecast.scenario.Scenario.Shift;
 import io.plimsoll.forecast.scenario.Scenario.UnitClass;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.RateSetRow;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.server.api.ForecastApi;
 import io.plimsoll.server.api.ForecastApi.Change;
 import io.plimsoll.server.http.Call;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,10 @@ final class ForecastHandlers {
         Instant at = Scope.now(record, site, call);
         PromiseScenario source =
                 new PromiseScenario(books.open(site.name(), io.plimsoll.postgres.LedgerEntries.ALL), at);
-        Scenario scenario = source.of(input.parameters(), record.stock().positions(site.name()));
+        Optional<RateSetRow> onRecord = input.parameters() == null ? Optional.of(rates(site)) : Optional.empty();
+        String parameters = onRecord.map(r -> new String(r.document(), StandardCharsets.UTF_8))
+                .orElseGet(() -> java.util.Objects.requireNonNull(input.parameters()));
+        Scenario scenario = source.of(parameters, record.stock().positions(site.name()));
         int replications = whole("replications", input.replications(), REPLICATIONS, 1, REPLICATIONS_MAX);
         affordable(scenario, replications);
         long seed = input.seed() == null ? 1 : input.seed();
@@ -74,6 +79,7 @@ final class ForecastHandlers {
                         .toList();
         return new ForecastApi.ForecastView(
                 site.name(),
+                onRecord.map(RateSetRow::id).orElse(null),
                 at,
                 now.horizonDays(),
                 replications,
@@ -84,6 +90,13 @@ final class ForecastHandlers {
                 sources,
                 notes,
                 (System.nanoTime() - began) / 1_000_000);
+    }
+
+    private RateSetRow rates(Site site) {
+        return record.rates()
+                .inForce(site.name())
+                .orElseThrow(() -> Problem.conflict("The site has no rates on the record yet, and none has a default:"
+                        + " give failures, parts and crews, each with its source."));
     }
 
     private static ForecastResult run(Scenario scenario, int replications, long seed, boolean marginal) {

@@ -99,6 +99,7 @@ public final class PromiseHandlers {
         router.on(PromiseApi.STATEMENT_PDF, this::pdf);
         router.on(PromiseApi.VERIFY_STATEMENT, this::verify);
         new ForecastHandlers(record, books).bind(router);
+        new RateHandlers(record, books).bind(router);
     }
 
     private Instant knownAt(Call<?> call) {

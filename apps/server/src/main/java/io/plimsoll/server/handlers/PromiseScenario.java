@@ -99,6 +99,33 @@ final class PromiseScenario {
         return ScenarioReader.read(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(root)), "parameters");
     }
 
+    /** The parameters alone, read against all nodes of the site, so that what is wrong with them is told before they are kept. */
+    Scenario checked(String parameters) {
+        ObjectNode root = tree(parameters);
+        if (!root.has("horizonDays")) {
+            root.put("horizonDays", HORIZON_DAYS);
+        }
+        int nodes = (int) book.log().units().stream()
+                .filter(u -> u.unitClass() == UnitClass.NODE)
+                .count();
+        List<String> classes = book.lines().isEmpty()
+                ? List.of(book.site())
+                : book.lines().stream().map(l -> l.terms().id()).toList();
+        ArrayNode fleet = root.putArray("fleet");
+        ArrayNode commitments = root.putArray("commitments");
+        for (String name : classes) {
+            fleet.addObject().put("class", name).put("gpusPerNode", gpusPerNode).put("nodes", Math.max(1, nodes));
+            commitments
+                    .addObject()
+                    .put("commitment", name)
+                    .put("class", name)
+                    .put("quantity", 1)
+                    .put("target", 0.5)
+                    .put("windowDays", 1);
+        }
+        return ScenarioReader.read(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(root)), "rates");
+    }
+
     private static ObjectNode tree(String parameters) {
         try {
             JsonNode read = YAML.readTree(parameters);
@@ -248,13 +275,22 @@ final class PromiseScenario {
     /** What lies on the record's shelves counts, whatever the parameters say. */
     private void stock(ObjectNode root, List<StockPosition> positions) {
         Map<String, Integer> onHand = new HashMap<>();
+        Map<String, Integer> onOrder = new HashMap<>();
         positions.forEach(p -> onHand.merge(p.part(), p.onHand(), Integer::sum));
+        positions.forEach(p -> onOrder.merge(p.part(), p.onOrder(), Integer::sum));
         for (JsonNode part : root.path("parts")) {
             String name = part.path("part").asString("");
             if (part instanceof ObjectNode object && onHand.containsKey(name)) {
                 object.put("stock", onHand.get(name));
             } else if (part.has("stock")) {
-                notes.add("the record has no shelf of " + name + ": its stock is taken from the parameters");
+                notes.add("the record has no shelf of " + name + ": its stock of "
+                        + part.path("stock").asString() + " is taken from the rates");
+            }
+            if (part.path("stock").asInt(-1) == 0) {
+                notes.add("there is no spare of " + name + ": a node that needs one waits for it to the end");
+            }
+            if (onOrder.getOrDefault(name, 0) > 0) {
+                notes.add(onOrder.get(name) + " of " + name + " are on order; they count once they are on the shelf");
             }
         }
     }

@@ -216,6 +216,8 @@ public final class DemoCommand implements Callable<Integer> {
                 Http http = open.withToken(file.token());
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             DemoSetup.site(http, plan, file.firstDay());
+            PromiseDesk desk = new PromiseDesk(http, plan, file.firstDay());
+            desk.begin();
             SimulatedSite site = new SimulatedSite(
                     state,
                     SimulatedSite.Setting.of(plan, Rates.shipped(), file.seed(), clock, state.truth()),
@@ -229,7 +231,7 @@ public final class DemoCommand implements Callable<Integer> {
             }
             int nodes = (int) plan.devices().stream().filter(d -> d.gpus() > 0).count();
             try {
-                new DemoRun(site, clock, factor, nodes, stopped).run();
+                new DemoRun(site, desk, clock, factor, nodes, stopped).run();
             } catch (RuntimeException e) {
                 if (!stopped.get()) {
                     throw e;

@@ -25,13 +25,15 @@ final class DemoRun {
     private static final long PAUSE_MS_MAX = 500;
 
     private final SimulatedSite site;
+    private final PromiseDesk desk;
     private final VirtualClock clock;
     private final double speed;
     private final int nodes;
     private final AtomicBoolean stopped;
 
-    DemoRun(SimulatedSite site, VirtualClock clock, double speed, int nodes, AtomicBoolean stopped) {
+    DemoRun(SimulatedSite site, PromiseDesk desk, VirtualClock clock, double speed, int nodes, AtomicBoolean stopped) {
         this.site = site;
+        this.desk = desk;
         this.clock = clock;
         this.speed = speed;
         this.nodes = nodes;
@@ -52,6 +54,7 @@ final class DemoRun {
             long limit = (long) now / SimulatedSite.SLICE * SimulatedSite.SLICE;
             if (state.now() < limit) {
                 site.advance(limit);
+                desk.look(clock.instant(state.now()));
                 now = Math.min(now, (double) (state.now() + SimulatedSite.SLICE) + 2 * factor);
             } else {
                 double seconds = ((double) (limit + SimulatedSite.SLICE) - now) / factor;

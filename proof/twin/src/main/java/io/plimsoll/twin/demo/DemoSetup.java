@@ -50,7 +50,13 @@ final class DemoSetup {
                 Http admin = open.withSession(open.login(ADMIN, password))) {
             admin.post(
                     "/api/users",
-                    Map.of("name", USER, "password", password, "roles", List.of("ENGINEER", "COORDINATOR", "AUDITOR")));
+                    Map.of(
+                            "name",
+                            USER,
+                            "password",
+                            password,
+                            "roles",
+                            List.of("ENGINEER", "CAPACITY_MANAGER", "COORDINATOR", "AUDITOR")));
             admin.post(
                     "/api/users",
                     Map.of(
@@ -59,7 +65,7 @@ final class DemoSetup {
                             "password",
                             password + "-twin",
                             "roles",
-                            List.of("ENGINEER", "TECHNICIAN", "AUDITOR", "ADMIN")));
+                            List.of("ENGINEER", "CAPACITY_MANAGER", "TECHNICIAN", "AUDITOR", "ADMIN")));
             return admin.post("/api/users/" + TWIN + "/tokens", Map.of("title", "simulated site"))
                     .path("token")
                     .asString();

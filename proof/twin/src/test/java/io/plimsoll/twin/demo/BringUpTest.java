@@ -83,7 +83,44 @@ class BringUpTest {
             assertThat(lines.stream().filter(l -> l.startsWith(SiteLog.Kind.WAIVER.name())))
                     .isNotEmpty();
             theWaiverTookItsNodesOffTheLoadLineWhenItEnded(http, invariants, state, firstDay);
+            theMissingKindOfPartWouldBreakAPromiseAndPartsOnTheShelfWouldKeepIt(
+                    http, new PromiseDesk(http, plan, firstDay), firstDay.plus(Duration.ofDays(DAYS_MAX + 1)));
         }
+    }
+
+    private static void theMissingKindOfPartWouldBreakAPromiseAndPartsOnTheShelfWouldKeepIt(
+            Http http, PromiseDesk desk, Instant now) {
+        String site = "/api/sites/" + DemoSetup.SITE;
+        desk.begin();
+        desk.begin();
+        desk.look(now);
+        assertThat(http.get(site + "/commitments").path("items"))
+                .hasSize(2)
+                .allSatisfy(c -> assertThat(c.path("allocated").asBoolean()).isTrue());
+        JsonNode shelves = http.get(site + "/spares").path("shelves");
+        assertThat(shelves).anySatisfy(s -> {
+            assertThat(s.path("part").asString()).isEqualTo("GPU");
+            assertThat(s.path("onHand").asInt()).isZero();
+            assertThat(s.path("toOrder").asInt()).isPositive();
+        });
+        JsonNode answer = http.post(
+                site + "/forecast",
+                Map.of("replications", 400, "marginal", true, "change", Map.of("part", "GPU", "moreParts", 8)));
+        assertThat(holds(answer.path("now"), "atlas-training")).isLessThan(0.5);
+        assertThat(holds(answer.path("tried"), "atlas-training")).isGreaterThan(0.9);
+        assertThat(holds(answer.path("tried"), "fjord-inference")).isGreaterThan(0.9);
+        assertThat(answer.path("helps").get(0).path("name").asString()).isEqualTo("GPU");
+        assertThat(http.post("/api/journal/verify", Map.of()).path("ok").asBoolean())
+                .isTrue();
+    }
+
+    private static double holds(JsonNode outcome, String commitment) {
+        for (JsonNode p : outcome.path("promises")) {
+            if (p.path("commitment").asString().equals(commitment)) {
+                return p.path("probability").asDouble();
+            }
+        }
+        throw new AssertionError("no " + commitment + " in " + outcome);
     }
 
     /** Every node has its certificate again after the waiver. */
