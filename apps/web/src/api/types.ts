@@ -363,7 +363,11 @@ export interface PromiseView {
 
 export interface PromiseOdds {
   commitment: string; probability: number; low: number; high: number; worstWindow: number; worstLow: number; worstHigh: number;
-  parameterLow: number; parameterHigh: number; meanAvailability: number; expectedCreditsCents: number; windows: number;
+  parameterLow: number; parameterHigh: number; meanAvailability: number; expectedCreditsCents: number; windows: number; weeks: WeekAhead[];
+}
+export interface WeekAhead {
+  from: string; until: string; promised: number; median: number; likelyLow: number; likelyHigh: number; lowest: number; highest: number;
+  probability: number; low: number; high: number;
 }
 export interface ForecastOutcome {
   promises: PromiseOdds[]; parts: { part: string; stock: number; meanNodesWaiting: number }[];

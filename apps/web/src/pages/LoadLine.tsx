@@ -16,12 +16,16 @@ import { Sign } from "../parts/signs";
 import { count, download, plural } from "../words/format";
 import { byMeaning, STACK, STATE_WORDS, STATES, sumOf } from "../words/states";
 import { CommitmentsSection } from "../promise/Commitments";
+import { type Ahead, useForecast } from "../promise/useForecast";
+import { WeeksAhead } from "../promise/WeeksAhead";
+import { share } from "../promise/words";
 import { DayPanel } from "./DayPanel";
 import { LoadChart } from "./LoadChart";
 import { loadSvg, pointColumns } from "./loadExport";
 import { anyPromise } from "./stack";
 
 const POINTS = 400;
+const WEAK = 0.9;
 
 /** The first page: what may we promise, and what is in the way? */
 export function LoadLinePage() {
@@ -38,6 +42,7 @@ function Loaded({ site }: { site: Site }) {
   const at = useAt();
   const [chosen, setChosen] = useState<number | null>(null);
   const line = useData<LoadLine>(address(`/api/sites/${enc(site.name)}/load-line`, { to: at, points: POINTS }), at === null);
+  const ahead = useForecast(site.name, at !== null);
   const gpus = byMeaning(site.gpus);
   const total = sumOf(site.gpus);
   const notVerified = Math.max(0, site.cablesPlanned - site.cablesVerified);
@@ -112,10 +117,11 @@ function Loaded({ site }: { site: Site }) {
       </div>
       <div className="two">
         <OverTime site={site} line={line} chosen={chosen} choose={setChosen} />
-        <InTheWay site={site} notVerified={notVerified} />
+        <InTheWay site={site} notVerified={notVerified} ahead={ahead} />
       </div>
       {chosen !== null ? <DayPanel site={site} instant={chosen} points={points} close={() => setChosen(null)} /> : null}
       <CommitmentsSection />
+      {at === null ? <WeeksAhead ahead={ahead} /> : null}
       <LedgerSection site={site} />
     </>
   );
@@ -153,13 +159,14 @@ function OverTime({ site, line, chosen, choose }: { site: Site; line: Data<LoadL
 
 interface Obstacle { n: number; words: string; to: string }
 
-function InTheWay({ site, notVerified }: { site: Site; notVerified: number }) {
+function InTheWay({ site, notVerified, ahead }: { site: Site; notVerified: number; ahead: Ahead }) {
   const at = useAt();
   const repair = useList<NodeRow>(at ? null : `/api/sites/${enc(site.name)}/nodes?state=REPAIR`, true, 500);
   const orders = useList<RepairOrder>(at ? null : `/api/sites/${enc(site.name)}/repair-orders?status=OPEN`, true, 2_000);
   const table = (state: string) => address(sitePath(site.name, "floor"), { view: "table", state });
   const n = site.nodes;
   const critical = (orders.data ?? []).filter((o) => o.severity === "CRITICAL").length;
+  const weak = (ahead.found?.now.promises ?? []).filter((p) => p.probability < WEAK).sort((a, b) => a.probability - b.probability);
   const obstacles: Obstacle[] = [
     { n: critical, words: "repair orders that take a whole node or switch", to: sitePath(site.name, "fabric") },
     { n: site.openRepairOrders - critical, words: critical > 0 ? "other open repair orders" : "open repair orders", to: sitePath(site.name, "fabric") },
@@ -171,6 +178,7 @@ function InTheWay({ site, notVerified }: { site: Site; notVerified: number }) {
     { n: n.INSTALLED ?? 0, words: "nodes racked and not cabled as planned", to: table("INSTALLED") },
     { n: n.CABLED ?? 0, words: "nodes cabled and waiting for a test", to: table("CABLED") },
     { n: n.TESTING ?? 0, words: "nodes in test", to: table("TESTING") },
+    { n: weak.length, words: `${weak.length === 1 ? "promise" : "promises"} that may not hold, first ${weak[0]?.commitment}: ${share(weak[0]?.probability ?? 0)}`, to: sitePath(site.name, "what-if") },
   ].filter((o) => o.n > 0);
   return (
     <Section title="What is in the way">

@@ -12,11 +12,11 @@ import { Empty, ProblemBox, Section } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
 import { Outcome } from "../promise/Outcome";
+import { REPLICATIONS } from "../promise/useForecast";
 import { HELP_WORDS, share } from "../promise/words";
 import { count, expected, money, plural } from "../words/format";
 
 const PAUSE_MS = 250;
-const REPLICATIONS = 200;
 
 /** With what probability the promises hold, and what each change would do to that. Changes nothing on the record. */
 export function WhatIfPage() {

@@ -25,8 +25,17 @@ describe.skipIf(!haveChromium())("a capacity manager at a commitment", () => {
     await server?.close();
   });
 
+  it("sees on the load line how likely each week ahead keeps its promise, and what would help most", async () => {
+    await page.getByRole("heading", { name: /acme-east holds with probability 62 %/ }).waitFor();
+    await page.getByRole("img", { name: /acme-east: 95 deliverable now.*12 weeks ahead/ }).waitFor();
+    expect(await page.getByText(/saves 91,000\.00 of credits, costs 1,800\.00; acme-east \+12 %/).count()).toBe(1);
+    await page.getByRole("link", { name: /promise that may not hold, first acme-east: 62 %/ }).waitFor();
+    const sent = server.state.calls.filter((c: { method: string; path: string }) => c.method === "POST" && c.path.endsWith("/forecast"));
+    expect(sent.map((c: { body: string }) => JSON.parse(c.body).marginal)).toEqual([true]);
+  });
+
   it("goes from the load line to the commitment that is short, and sees all five availabilities", async () => {
-    await page.getByRole("link", { name: "acme-east" }).click();
+    await page.getByRole("link", { name: "acme-east", exact: true }).click();
     await page.getByRole("heading", { name: "acme-east is short of 1 node." }).waitFor();
     for (const measure of ["Mean of the units", "Time in which the promise was met: agreed", "k of n", "Worst node", "Side by side"]) {
       expect(await page.getByRole("cell", { name: measure, exact: true }).count()).toBe(1);

@@ -40,6 +40,7 @@ public record ForecastResult(
      * @param expectedCredits in cents
      * @param worstWindow mean availability of the worst window
      * @param missedWindows expected number of windows below target
+     * @param weeks each whole week ahead by itself
      * @param tail a closer look at a rare breach, if asked for
      */
     public record Promise(
@@ -54,7 +55,27 @@ public record ForecastResult(
             double meanAvailability,
             double missedWindows,
             int windows,
+            List<Week> weeks,
             Optional<Tail> tail) {}
+
+    /**
+     * One week ahead. Deliverable is in units of the promise on average over the week, over chance and unsure rates together.
+     *
+     * @param fromDay days from the start of the forecast
+     * @param promised the most that is promised in it
+     * @param likely half of the futures lie there
+     * @param nearlyAll nine of ten futures lie there
+     * @param probability that the week by itself reaches the target
+     */
+    public record Week(
+            int week,
+            double fromDay,
+            int promised,
+            double median,
+            Band likely,
+            Band nearlyAll,
+            double probability,
+            Band ci) {}
 
     /**
      * The probability of a breach by importance sampling.

@@ -53,7 +53,7 @@ public final class Forecaster {
 
     public ForecastResult run() {
         int draws = draws(scenario, options.replications());
-        Batch base = Batch.run(scenario, options.replications(), options.seed(), draws, null);
+        Batch base = Batch.weekly(scenario, options.replications(), options.seed(), draws);
         List<Promise> promises = new ArrayList<>();
         for (int i = 0; i < scenario.commitments().size(); i++) {
             promises.add(promise(base, i));
@@ -105,6 +105,7 @@ public final class Forecaster {
                 Arrays.stream(base.mean[i]).average().orElse(Double.NaN),
                 (double) base.total.breaches[i] / n,
                 base.total.windows[i] / n,
+                Outlook.of(scenario, base, i),
                 tail);
     }
 
@@ -139,7 +140,7 @@ public final class Forecaster {
     }
 
     /** Wilson's interval, or that of the draws' means where it is wider: replications of one draw are not independent. */
-    private static Band interval(double p, int n, double[] perDraw) {
+    static Band interval(double p, int n, double[] perDraw) {
         double z2 = Z * Z / n;
         double centre = (p + z2 / 2) / (1 + z2);
         double half = Z * Math.sqrt(p * (1 - p) / n + z2 / (4 * n)) / (1 + z2);

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plimsoll.forecast.ForecastResult.Marginal;
 import io.plimsoll.forecast.ForecastResult.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 /** What a scenario may say is simulated: shifts, refaults, shocks, deliveries, leaks, uncertain rates, credits. */
@@ -132,5 +135,40 @@ class ForecasterTest {
         // 100 of 120 is 0.833 at best: below both rungs, capped.
         assertThat(p.probability()).isZero();
         assertThat(p.expectedCredits()).isCloseTo(200, within(1e-9));
+    }
+
+    private static final String WEEKS = "horizonDays: 60\nwarmUpDays: 20\n" + FLEET + """
+            failures: [{kind: f, perNodeDay: 0.02, source: t, repair: 1 days exponential}]
+            commitments: [{commitment: c, tranches: [{day: 0, quantity: 90}, {day: 30, quantity: 99}], target: 0.99}]
+            """;
+
+    @Test
+    void eachWeekAheadHasItsPromiseItsBandsAndItsOwnProbability() {
+        List<ForecastResult.Week> weeks = promise(WEEKS, 2_000).weeks();
+        assertThat(weeks).hasSize(8);
+        assertThat(weeks).extracting(ForecastResult.Week::promised).containsExactly(90, 90, 90, 90, 99, 99, 99, 99);
+        for (ForecastResult.Week w : weeks) {
+            // Two-state nodes with nobody to wait for: 100 / (1 + 0.02 x 1 day) are up. The variance of a week's mean
+            // is that of
+            // the number down, 1.92, times 2/T (1 - (1 - exp(-aT)) / aT) / a with a = 1.02 a day and T = 7 days.
+            assertThat(w.median()).isCloseTo(100 / 1.02, within(0.1));
+            double a = 1.02 * 7;
+            double sd = Math.sqrt(100 * 0.02 / (1.02 * 1.02) * 2 / a * (1 - (1 - Math.exp(-a)) / a));
+            assertThat(w.likely().high() - w.likely().low()).isCloseTo(2 * 0.6745 * sd, within(0.12));
+            assertThat(w.nearlyAll().high() - w.nearlyAll().low()).isCloseTo(2 * 1.6449 * sd, within(0.25));
+        }
+        assertThat(weeks.getFirst().probability()).isEqualTo(1);
+        assertThat(weeks.getLast().probability()).isBetween(0.3, 0.6);
+    }
+
+    @Test
+    void theWeeksAheadAreTheSameForAnyNumberOfThreads() throws Exception {
+        List<List<ForecastResult.Week>> runs = new ArrayList<>();
+        for (int threads : new int[] {1, 3}) {
+            try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+                runs.add(pool.submit(() -> promise(WEEKS, 300).weeks()).get());
+            }
+        }
+        assertThat(runs.get(0)).isEqualTo(runs.get(1));
     }
 }

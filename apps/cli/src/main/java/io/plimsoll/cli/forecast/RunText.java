@@ -6,13 +6,29 @@ package io.plimsoll.cli.forecast;
 
 import io.plimsoll.forecast.ForecastResult;
 import io.plimsoll.forecast.ForecastResult.Promise;
+import io.plimsoll.forecast.ForecastResult.Week;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Prints a forecast for people. */
 final class RunText {
 
+    private static final int WEEKS_MAX = 13;
+
     private RunText() {}
+
+    private static void week(Week w, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%-16s week %2d: %,d promised, %,.1f deliverable (90 %%: %,.1f to %,.1f), keeps its target with %.4f%n",
+                "",
+                w.week() + 1,
+                w.promised(),
+                w.median(),
+                w.nearlyAll().low(),
+                w.nearlyAll().high(),
+                w.probability());
+    }
 
     static void print(ForecastResult r, RunCommand.Throughput t, PrintWriter out) {
         out.printf(
@@ -44,6 +60,7 @@ final class RunText {
                     p.missedWindows(),
                     p.windows(),
                     p.expectedCredits());
+            p.weeks().stream().limit(WEEKS_MAX).forEach(w -> week(w, out));
             p.tail()
                     .ifPresent(x -> out.printf(
                             Locale.ROOT,

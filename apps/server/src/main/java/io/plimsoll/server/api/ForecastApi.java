@@ -84,6 +84,7 @@ public final class ForecastApi {
      * @param low of the probability, from the finite number of futures
      * @param worstLow of the worst window's availability, 90 % band by chance alone
      * @param parameterLow of the probability, 90 % band by what is not known of the rates
+     * @param weeks each whole week ahead
      */
     public record Probability(
             String commitment,
@@ -97,7 +98,29 @@ public final class ForecastApi {
             double parameterHigh,
             double meanAvailability,
             double expectedCreditsCents,
-            int windows) {}
+            int windows,
+            List<Week> weeks) {}
+
+    /**
+     * One week ahead; deliverable is in units of the promise, on average over the week.
+     *
+     * @param promised the most that is promised in it
+     * @param likelyLow half of the futures lie from here to {@code likelyHigh}
+     * @param lowest nine of ten futures lie from here to {@code highest}
+     * @param probability that the week by itself reaches the target
+     */
+    public record Week(
+            Instant from,
+            Instant until,
+            int promised,
+            double median,
+            double likelyLow,
+            double likelyHigh,
+            double lowest,
+            double highest,
+            double probability,
+            double low,
+            double high) {}
 
     public record PartWait(String part, int stock, double meanNodesWaiting) {}
 

@@ -28,7 +28,9 @@ import io.plimsoll.server.http.Call;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +86,8 @@ final class ForecastHandlers {
                 now.horizonDays(),
                 replications,
                 seed,
-                outcome(now),
-                tried == null ? null : outcome(tried),
+                outcome(now, at),
+                tried == null ? null : outcome(tried, at),
                 now.marginal().stream().map(ForecastHandlers::helps).toList(),
                 sources,
                 notes,
@@ -225,9 +227,9 @@ final class ForecastHandlers {
                         + skip.source());
     }
 
-    private static ForecastApi.Outcome outcome(ForecastResult r) {
+    private static ForecastApi.Outcome outcome(ForecastResult r, Instant at) {
         return new ForecastApi.Outcome(
-                r.promises().stream().map(ForecastHandlers::probability).toList(),
+                r.promises().stream().map(p -> probability(p, at)).toList(),
                 r.parts().stream()
                         .map(p -> new ForecastApi.PartWait(p.part(), p.stock(), p.meanNodesWaiting()))
                         .toList(),
@@ -237,7 +239,7 @@ final class ForecastHandlers {
                         .toList());
     }
 
-    private static ForecastApi.Probability probability(ForecastResult.Promise p) {
+    private static ForecastApi.Probability probability(ForecastResult.Promise p, Instant at) {
         return new ForecastApi.Probability(
                 p.commitment(),
                 p.probability(),
@@ -250,7 +252,24 @@ final class ForecastHandlers {
                 p.parameterBand().high(),
                 p.meanAvailability(),
                 p.expectedCredits(),
-                p.windows());
+                p.windows(),
+                p.weeks().stream().map(w -> week(w, at)).toList());
+    }
+
+    private static ForecastApi.Week week(ForecastResult.Week w, Instant at) {
+        Instant from = at.truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(7L * w.week()));
+        return new ForecastApi.Week(
+                from,
+                from.plus(Duration.ofDays(7)),
+                w.promised(),
+                w.median(),
+                w.likely().low(),
+                w.likely().high(),
+                w.nearlyAll().low(),
+                w.nearlyAll().high(),
+                w.probability(),
+                w.ci().low(),
+                w.ci().high());
     }
 
     private static ForecastApi.Helps helps(ForecastResult.Marginal m) {

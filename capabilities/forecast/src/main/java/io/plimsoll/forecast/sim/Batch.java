@@ -18,6 +18,12 @@ public final class Batch {
 
     private static final int BLOCK = 16;
 
+    /** So many replications are enough for the bands of single weeks. */
+    public static final int WEEKLY_MAX = 5_000;
+
+    /** So many weeks are told one by one. */
+    public static final int WEEKS_MAX = 53;
+
     public final int replications;
     public final int draws;
 
@@ -28,13 +34,19 @@ public final class Batch {
     public final boolean[][] held;
     public final double[][] credits;
 
+    /** By commitment, week, and replication up to {@link #WEEKLY_MAX}: deliverable units on average over the week. */
+    public final double[][][] weekUnits;
+
+    /** The same: the share of the promise by its own measure. */
+    public final double[][][] weekShare;
+
     /** By replication. */
     public final double[] weights;
 
     /** Sums over all replications. */
     public final Outcome total;
 
-    private Batch(Layout layout, int replications, int draws) {
+    private Batch(Layout layout, int replications, int draws, int weeks) {
         this.replications = replications;
         this.draws = draws;
         int commitments = layout.commitmentClass.length;
@@ -43,7 +55,9 @@ public final class Batch {
         held = new boolean[commitments][replications];
         credits = new double[commitments][replications];
         weights = new double[replications];
-        total = new Outcome(layout);
+        weekUnits = new double[commitments][weeks][Math.min(replications, WEEKLY_MAX)];
+        weekShare = new double[commitments][weeks][Math.min(replications, WEEKLY_MAX)];
+        total = new Outcome(layout, 0);
     }
 
     /**
@@ -51,6 +65,17 @@ public final class Batch {
      * @param tilt importance sampling; null for none
      */
     public static Batch run(Scenario scenario, int replications, long seed, int draws, @Nullable Tilt tilt) {
+        return run(scenario, replications, seed, draws, tilt, 0);
+    }
+
+    /** As {@link #run}, and every whole week of the horizon by itself, up to {@link #WEEKS_MAX}. */
+    public static Batch weekly(Scenario scenario, int replications, long seed, int draws) {
+        int weeks = (int) Math.min(WEEKS_MAX, scenario.horizonDays() / Ledger.WEEK);
+        return run(scenario, replications, seed, draws, null, weeks);
+    }
+
+    private static Batch run(
+            Scenario scenario, int replications, long seed, int draws, @Nullable Tilt tilt, int weeks) {
         Layout layout = new Layout(scenario);
         byte[] classOf = new byte[layout.nodes];
         for (int c = 0; c + 1 < layout.firstNode.length; c++) {
@@ -60,14 +85,14 @@ public final class Batch {
         for (int d = 0; d < draws; d++) {
             factors[d] = factors(scenario, seed, d, draws);
         }
-        Batch batch = new Batch(layout, replications, draws);
+        Batch batch = new Batch(layout, replications, draws, weeks);
         List<Outcome> blocks = IntStream.range(0, (replications + BLOCK - 1) / BLOCK)
                 .parallel()
                 .mapToObj(block -> {
-                    Outcome sum = new Outcome(layout);
+                    Outcome sum = new Outcome(layout, 0);
                     int end = Math.min(replications, (block + 1) * BLOCK);
                     for (int r = block * BLOCK; r < end; r++) {
-                        Outcome one = new Replication(layout, classOf, seed, r, factors[r % draws], tilt).run();
+                        Outcome one = new Replication(layout, weeks, classOf, seed, r, factors[r % draws], tilt).run();
                         batch.keep(r, one);
                         add(sum, one);
                     }
@@ -101,6 +126,10 @@ public final class Batch {
             mean[i][r] = one.meanWindow[i];
             held[i][r] = one.breaches[i] == 0;
             credits[i][r] = one.credits[i];
+            for (int w = 0; r < WEEKLY_MAX && w < one.weekUnits[i].length; w++) {
+                weekUnits[i][w][r] = one.weekUnits[i][w];
+                weekShare[i][w][r] = one.weekShare[i][w];
+            }
         }
     }
 

@@ -12,6 +12,8 @@ import io.plimsoll.forecast.scenario.Scenario.UnitClass;
 /** Keeps what is up, per class and rack, and judges each window of each commitment as time goes on. */
 final class Ledger {
 
+    static final double WEEK = 7;
+
     private final Layout layout;
     private final Outcome out;
     private final double horizon;
@@ -31,6 +33,8 @@ final class Ledger {
     private final boolean[] byRack;
     private final boolean[] byTime;
     private final int[] unitsPerNode;
+    private final int[] deliverable;
+    private final int weeks;
 
     Ledger(Layout layout, Outcome out, double start) {
         this.layout = layout;
@@ -59,6 +63,8 @@ final class Ledger {
         byRack = new boolean[commitments];
         byTime = new boolean[commitments];
         unitsPerNode = new int[commitments];
+        deliverable = new int[commitments];
+        weeks = commitments == 0 ? 0 : out.weekUnits[0].length;
         for (int i = 0; i < commitments; i++) {
             Commitment c = layout.scenario.commitments().get(i);
             windowDays[i] = c.windowDays();
@@ -165,6 +171,20 @@ final class Ledger {
         }
         for (int i : layout.commitmentsOf[unitClass]) {
             accrue(i, Math.max(from, windowStart[i]), time);
+            if (weeks > 0) {
+                week(i, Math.max(from, 0), time);
+            }
+        }
+    }
+
+    private void week(int i, double from, double time) {
+        double share = promised[i] == 0 ? 1 : value[i];
+        double at = from;
+        for (int w = (int) (from / WEEK); w < weeks && at < time; w++) {
+            double end = Math.min(time, (w + 1) * WEEK);
+            out.weekUnits[i][w] += deliverable[i] * (end - at) / WEEK;
+            out.weekShare[i][w] += share * (end - at) / WEEK;
+            at = end;
         }
     }
 
@@ -209,6 +229,7 @@ final class Ledger {
         for (int i : commitments) {
             int quantity = promised[i];
             double share;
+            deliverable[i] = Math.max(0, byRack[i] ? racksLeft : nodesLeft * unitsPerNode[i]);
             if (quantity == 0) {
                 share = 1;
             } else if (byRack[i]) {

@@ -21,13 +21,18 @@ public final class Outcome {
     public final double[] waitingCrewDays;
     public final double[] busyDays;
     public final double[][] downHistogram;
+
+    /** By commitment and week: deliverable units, and the share of the promise by its own measure; no weeks unless asked for. */
+    public final double[][] weekUnits;
+
+    public final double[][] weekShare;
     public long failures;
     public long events;
 
     /** Of importance sampling: the likelihood ratio against the true law; 1 without it. */
     public double weight = 1;
 
-    Outcome(Layout layout) {
+    Outcome(Layout layout, int weeks) {
         int commitments = layout.commitmentClass.length;
         int classes = layout.scenario.fleet().size();
         worstWindow = new double[commitments];
@@ -35,6 +40,8 @@ public final class Outcome {
         windows = new int[commitments];
         breaches = new int[commitments];
         credits = new double[commitments];
+        weekUnits = new double[commitments][weeks];
+        weekShare = new double[commitments][weeks];
         downDays = new double[classes];
         racksShortDays = new double[classes];
         downHistogram = new double[classes][];

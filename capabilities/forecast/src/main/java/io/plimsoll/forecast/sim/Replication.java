@@ -69,14 +69,16 @@ final class Replication {
     private final int stretch;
 
     /**
+     * @param weeks how many are kept one by one
      * @param factors multiples of the rates of failures, then of shocks
      * @param tilt for importance sampling; null for none
      */
-    Replication(Layout layout, byte[] classOf, long seed, long number, double[] factors, @Nullable Tilt tilt) {
+    Replication(
+            Layout layout, int weeks, byte[] classOf, long seed, long number, double[] factors, @Nullable Tilt tilt) {
         this.layout = layout;
         this.classOf = classOf;
         this.scenario = layout.scenario;
-        this.out = new Outcome(layout);
+        this.out = new Outcome(layout, weeks);
         this.start = -scenario.warmUpDays();
         this.horizon = scenario.horizonDays();
         this.ledger = new Ledger(layout, out, start);
