@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
     private final SiteKeys siteKeys;
     private final Campaigns campaigns;
     private final Agents agents;
+    private final Blocks blocks;
     private final CriterionSetRecords criteria;
     private final StockRecords stock;
     private final RateRecords rates;
@@ -59,6 +60,7 @@ public final class Database implements AutoCloseable {
         this.siteKeys = new SiteKeys(store);
         this.campaigns = new Campaigns(store);
         this.agents = new Agents(store);
+        this.blocks = new Blocks(store);
         this.criteria = new CriterionSetRecords(store);
         this.stock = new StockRecords(store);
         this.rates = new RateRecords(store);
@@ -130,6 +132,11 @@ public final class Database implements AutoCloseable {
 
     public AcceptanceRecords acceptance() {
         return acceptance;
+    }
+
+    /** What was delivered together, signed. */
+    public Blocks blocks() {
+        return blocks;
     }
 
     /** Signed sets of learned criteria. */

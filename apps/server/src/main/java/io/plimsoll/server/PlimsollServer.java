@@ -15,6 +15,7 @@ import io.plimsoll.server.api.Api;
 import io.plimsoll.server.campaign.CampaignEngine;
 import io.plimsoll.server.events.EventHub;
 import io.plimsoll.server.handlers.AgentHandlers;
+import io.plimsoll.server.handlers.BlockHandlers;
 import io.plimsoll.server.handlers.CampaignHandlers;
 import io.plimsoll.server.handlers.CertificateHandlers;
 import io.plimsoll.server.handlers.CriteriaHandlers;
@@ -105,6 +106,7 @@ public final class PlimsollServer implements AutoCloseable {
         RunFinisher finisher = new RunFinisher(record, keys);
         new RunHandlers(record, finisher, shelf).bind(router);
         new CertificateHandlers(record, keys).bind(router);
+        new BlockHandlers(record, keys).bind(router);
         new PriceHandlers(record).bind(router);
         this.launchers = new Launchers(config.launchers(), config.dataDir());
         this.campaigns = new CampaignEngine(record, finisher, clock, launchers.byName());

@@ -9,11 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.plimsoll.acceptance.certificate.CertificateVerifier;
 import io.plimsoll.acceptance.certificate.SiteKey;
-import io.plimsoll.acceptance.plan.PlannedTest;
-import io.plimsoll.acceptance.plan.TestPlan;
-import io.plimsoll.acceptance.plan.TestPlans;
 import io.plimsoll.fabric.RepairOrder;
-import io.plimsoll.model.AssuranceLevel;
 import io.plimsoll.model.UnitState;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.server.api.AcceptanceApi;
@@ -29,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,86 +34,19 @@ class MainJobTest {
 
     private final PlimsollClient api = TestServer.get().as(Role.ADMIN);
     private final Instant start = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
-
-    private void upToInstalled(String site) {
-        api.on(SitesApi.CREATE_SITE)
-                .body(new SitesApi.NewSite(site, "Test", "Europe/Oslo", false, AssuranceLevel.IDENTITY_BOTH_ENDS))
-                .send();
-        FabricApi.ImportedPlan plan = api.on(FabricApi.IMPORT_PLAN, site)
-                .with(Query.EFFECTIVE_AT, start)
-                .bytes(SmallSite.planFile())
-                .send();
-        assertThat(plan.created()).isEqualTo(new FabricApi.Created(4, 32, 2, 32, 2));
-        api.on(LineApi.ORDER, site)
-                .body(new LineApi.OrderLines(
-                        List.of(
-                                new LineApi.OrderLine("PO-1/1", "DGX-H100", 4, "maker"),
-                                new LineApi.OrderLine("PO-1/2", "QM9700", 2, "maker")),
-                        start))
-                .send();
-        LineApi.GoodsInResult in = api.on(LineApi.GOODS_IN, site)
-                .body(new LineApi.GoodsInList(SmallSite.crates(), start.plusSeconds(3600)))
-                .send();
-        assertThat(in.refused()).isEmpty();
-        assertThat(in.received()).isEqualTo(6);
-        LineApi.SignOffResult racked = api.on(LineApi.RACK_SIGN_OFFS, site)
-                .body(new LineApi.SignOffList(SmallSite.signOffs(), start.plusSeconds(7200)))
-                .send();
-        assertThat(racked.refused()).isEmpty();
-        assertThat(racked.installed()).isEqualTo(6);
-    }
-
-    private FabricApi.Observation observe(String site, boolean swapped, Instant at) {
-        return api.on(FabricApi.OBSERVE, site)
-                .with(FabricApi.SOURCE, "ibnetdiscover.txt")
-                .with(Query.EFFECTIVE_AT, at)
-                .bytes(SmallSite.dump(swapped))
-                .send();
-    }
-
-    private AcceptanceApi.Finished run(String site, int node, List<String> bad, Instant at) {
-        long run = api.on(AcceptanceApi.START_RUN, site, SmallSite.node(node))
-                .body(new AcceptanceApi.NewRun("host-quick", SmallSite.fingerprint(node), at))
-                .send()
-                .runId();
-        TestPlan plan = TestPlans.shipped("host-quick").orElseThrow().appliedTo(SmallSite.fingerprint(node));
-        List<AcceptanceApi.Result> results = new ArrayList<>();
-        for (PlannedTest test : plan.required()) {
-            if (test.reader().equals("plimsoll")) {
-                results.add(SmallSite.result(plan, test, !bad.contains(test.id()), at));
-            }
-        }
-        AcceptanceApi.ResultsAnswer judged = api.on(AcceptanceApi.ADD_RESULTS, run)
-                .body(new AcceptanceApi.Results(results))
-                .send();
-        assertThat(judged.tests()).hasSameSizeAs(results);
-        return api.on(AcceptanceApi.FINISH_RUN, run)
-                .body(new AcceptanceApi.Finish(at.plusSeconds(600), null))
-                .send();
-    }
+    private final SmallSiteLife life = new SmallSiteLife(api, start);
 
     private LineApi.NodeView node(String site, int i) {
         return api.on(LineApi.NODE, site, SmallSite.node(i)).send();
     }
 
-    /** The tests whose logs this test cannot make stand in the way; they are waived by name. */
-    private void waiveTheRest(String site, Instant at, Instant until) {
-        for (PlannedTest test : TestPlans.shipped("host-quick").orElseThrow().required()) {
-            if (!test.reader().equals("plimsoll") || test.criteria().isEmpty()) {
-                api.on(AcceptanceApi.GRANT_WAIVER, site)
-                        .body(new AcceptanceApi.NewWaiver(test.id(), List.of(), "measured elsewhere", until, 1_000, at))
-                        .send();
-            }
-        }
-    }
-
     @Test
     void aNodeWalksFromThePlanToACertificateThatAnyoneCanCheck() {
         String site = "main-job";
-        upToInstalled(site);
+        life.upToInstalled(site);
         Instant looked = start.plus(Duration.ofHours(5));
 
-        FabricApi.Observation wrong = observe(site, true, looked);
+        FabricApi.Observation wrong = life.observe(site, true, looked);
         assertThat(wrong.summary().repairOrders()).isEqualTo(1);
         assertThat(wrong.repairOrders()).isEqualTo(new FabricApi.OrderCounts(1, 0, 0));
         assertThat(node(site, 0).state()).isEqualTo(UnitState.INSTALLED);
@@ -145,7 +73,7 @@ class MainJobTest {
         }
         assertThat(ticked.status()).isEqualTo(FabricApi.OrderStatus.AWAITING_CHECK);
 
-        FabricApi.Observation right = observe(site, false, looked.plusSeconds(3600));
+        FabricApi.Observation right = life.observe(site, false, looked.plusSeconds(3600));
         assertThat(right.summary().findings()).isZero();
         assertThat(right.repairOrders()).isEqualTo(new FabricApi.OrderCounts(0, 1, 0));
         assertThat(node(site, 0).state()).isEqualTo(UnitState.CABLED);
@@ -156,8 +84,8 @@ class MainJobTest {
         assertThat(difference.findings().appeared()).isEmpty();
 
         Instant tested = looked.plusSeconds(7200);
-        waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(30)));
-        AcceptanceApi.Finished finished = run(site, 0, List.of(), tested);
+        life.waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(30)));
+        AcceptanceApi.Finished finished = life.run(site, 0, List.of(), tested);
         assertThat(finished.blocking()).isEmpty();
         assertThat(finished.state()).isEqualTo(UnitState.ACCEPTED);
 
@@ -227,11 +155,11 @@ class MainJobTest {
     @Test
     void aNodeThatFailsARequiredTestGoesBackWithItsFault() {
         String site = "fails";
-        upToInstalled(site);
-        observe(site, false, start.plus(Duration.ofHours(5)));
+        life.upToInstalled(site);
+        life.observe(site, false, start.plus(Duration.ofHours(5)));
         Instant tested = start.plus(Duration.ofHours(6));
-        waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(1)));
-        AcceptanceApi.Finished finished = run(site, 2, List.of("memory-patterns"), tested);
+        life.waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(1)));
+        AcceptanceApi.Finished finished = life.run(site, 2, List.of("memory-patterns"), tested);
         assertThat(finished.certificateId()).isNull();
         assertThat(finished.state()).isEqualTo(UnitState.CABLED);
         assertThat(finished.verdict()).isEqualTo(Verdict.FAIL);
@@ -245,11 +173,11 @@ class MainJobTest {
     @Test
     void aWaiverPastItsExpiryTakesItsNodesOutOfFitByItself() {
         String site = "waiver-ends";
-        upToInstalled(site);
-        observe(site, false, start.plus(Duration.ofHours(5)));
+        life.upToInstalled(site);
+        life.observe(site, false, start.plus(Duration.ofHours(5)));
         Instant tested = start.plus(Duration.ofHours(6));
-        waiveTheRest(site, tested, Instant.now().minus(Duration.ofHours(1)));
-        assertThat(run(site, 3, List.of(), tested).state()).isEqualTo(UnitState.ACCEPTED);
+        life.waiveTheRest(site, tested, Instant.now().minus(Duration.ofHours(1)));
+        assertThat(life.run(site, 3, List.of(), tested).state()).isEqualTo(UnitState.ACCEPTED);
         assertThat(api.on(SitesApi.SITE, site)
                         .with(Query.AT, tested.plusSeconds(3600))
                         .send()
@@ -274,11 +202,11 @@ class MainJobTest {
     @Test
     void aRevokedWaiverTakesItsNodesOutOfFitAtOnceAndIsRevokedOnce() {
         String site = "waiver-revoked";
-        upToInstalled(site);
-        observe(site, false, start.plus(Duration.ofHours(5)));
+        life.upToInstalled(site);
+        life.observe(site, false, start.plus(Duration.ofHours(5)));
         Instant tested = start.plus(Duration.ofHours(6));
-        waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(30)));
-        assertThat(run(site, 3, List.of(), tested).state()).isEqualTo(UnitState.ACCEPTED);
+        life.waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(30)));
+        assertThat(life.run(site, 3, List.of(), tested).state()).isEqualTo(UnitState.ACCEPTED);
         assertThat(api.on(SitesApi.SITE, site).send().fitGpus()).isEqualTo(8);
 
         long waiver =
@@ -302,7 +230,7 @@ class MainJobTest {
     @Test
     void aWrongModelIsRefusedAtTheDockAndADumpThatIsNotOneChangesNothing() {
         String site = "refusals";
-        upToInstalled(site);
+        life.upToInstalled(site);
         LineApi.GoodsInResult in = api.on(LineApi.GOODS_IN, site)
                 .body(new LineApi.GoodsInList(
                         List.of(new LineApi.Crate("PO-1/1", "DGX-B200", "SN-99", null, null)), start.plusSeconds(9000)))

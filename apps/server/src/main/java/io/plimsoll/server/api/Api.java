@@ -16,6 +16,7 @@ public final class Api {
                     LineApi.ALL,
                     FabricApi.ALL,
                     AcceptanceApi.ALL,
+                    BlockApi.ALL,
                     PriceApi.ALL,
                     CampaignApi.ALL,
                     CriteriaApi.ALL,
