@@ -201,6 +201,19 @@ export interface CertificatePage {
 export interface Statement {
   _type: string; subject: { name: string; digest?: Record<string, string> }[]; predicateType: string; predicate: Record<string, unknown>;
 }
+export type BlockKind = "SU" | "RACK" | "ORDER_LINE" | "LIST";
+export interface BlockRow {
+  id: Id; name: string; kind: BlockKind; customer: string; issuedAt: string; validUntil?: string | null; nodes: number; holding: number;
+  exceptions: number; gpus: number; sha256: string;
+}
+export interface BlockNode {
+  node: string; serial: string; state: State; certificate: Id; issuedAt: string; standing: "HOLDS" | "ENDED" | "REVOKED";
+  heldUntil?: string | null; revokedFor?: string | null; laterCertificate?: Id | null;
+}
+export interface BlockPage {
+  block: BlockRow; site: string; issuedBy: string; keyId: string; journalSeq: number; nodes: BlockNode[];
+  exceptions: { node: string; seen: string; reason: string }[];
+}
 export interface CertificateCheck { valid: boolean; reasons: string[] }
 export interface Waiver {
   id: Id; test: string; nodes: string[]; owner: string; reason: string; grantedAt: string; expiresAt: string; priceCents: number;

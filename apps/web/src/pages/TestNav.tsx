@@ -8,6 +8,7 @@ import { useSite } from "../frame/site";
 /** The pages of the section Test; only those that exist. */
 const PAGES: [string, string[]][] = [
   ["Certificates", []],
+  ["Blocks", ["blocks"]],
   ["Campaigns", ["campaigns"]],
   ["Criteria", ["criteria"]],
   ["Localisation", ["localisation"]],

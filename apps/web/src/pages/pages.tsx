@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from "react";
 import { AgentsPage } from "./Agents";
+import { BlocksPage, BlockView } from "./Blocks";
 import { CampaignPage } from "./Campaign";
 import { CampaignsPage } from "./Campaigns";
 import { CertificateView } from "./Certificate";
@@ -45,6 +46,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/test$/, needsSite: true, show: () => <TestPage /> },
   { at: /^\/sites\/[^/]+\/test\/campaigns$/, needsSite: true, show: () => <CampaignsPage /> },
   { at: /^\/sites\/[^/]+\/test\/campaigns\/([^/]+)$/, needsSite: true, show: (id) => <CampaignPage id={id!} /> },
+  { at: /^\/sites\/[^/]+\/test\/blocks$/, needsSite: true, show: () => <BlocksPage /> },
   { at: /^\/sites\/[^/]+\/test\/waivers$/, needsSite: true, show: () => <WaiversPage /> },
   { at: /^\/sites\/[^/]+\/test\/price$/, needsSite: true, show: () => <PricePage /> },
   { at: /^\/sites\/[^/]+\/test\/criteria$/, needsSite: true, show: () => <CriteriaPage /> },
@@ -56,6 +58,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/place$/, needsSite: true, show: () => <PlacePage /> },
   { at: /^\/sites\/[^/]+\/place\/statements\/([^/]+)$/, needsSite: true, show: (id) => <StatementPageView id={id!} /> },
   { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },
+  { at: /^\/blocks\/([^/]+)$/, needsSite: false, show: (id) => <BlockView id={id!} /> },
   { at: /^\/evidence$/, needsSite: false, show: () => <EvidencePage /> },
   { at: /^\/users$/, needsSite: false, show: () => <UsersPage /> },
   { at: /^\/tick$/, needsSite: false, bare: true, show: () => <TickPage /> },

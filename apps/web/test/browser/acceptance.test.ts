@@ -60,6 +60,27 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     await heading(/^gpu-\d+ is/).waitFor();
   });
 
+  it("signs a block with its exceptions, and is told what cannot be read or found", async () => {
+    await open("/blocks");
+    await heading("1 block of 2 rests on certificates that ended.").waitFor();
+    await page.getByLabel("What the customer calls it").fill("SU-9");
+    await page.getByLabel("Number of the scalable unit").fill("9");
+    await page.getByLabel(/Nodes that come without/).fill("gpu-0255");
+    await page.getByRole("button", { name: "Sign the block" }).click();
+    await page.getByText("“gpu-0255” says no reason.").waitFor();
+    await page.getByLabel(/Nodes that come without/).fill("gpu-0255: its GPU tray comes on Friday");
+    await page.getByRole("button", { name: "Sign the block" }).click();
+    await page.getByText(/SU 9: 0 nodes/).waitFor();
+    wrong.length = 0; // the browser tells of the refusal
+    await page.getByLabel("Number of the scalable unit").fill("2");
+    await page.getByRole("button", { name: "Sign the block" }).click();
+    await heading("SU-2: every certificate holds.").waitFor();
+    expect(sent("POST", /blocks$/)).toEqual({ name: "SU-9", kind: "SU", customer: null, of: "2", exceptions: { "gpu-0255": "its GPU tray comes on Friday" } });
+    await page.getByRole("link", { name: "All blocks" }).click();
+    await page.getByRole("link", { name: "SU-1" }).click();
+    await page.getByText("the node is made of something else now").waitFor();
+  });
+
   it("sees the campaign as a table, takes picture and table along, and shows one verdict alone", async () => {
     await open("/campaigns/1");
     await page.locator(".matrix canvas[data-painted]").waitFor();

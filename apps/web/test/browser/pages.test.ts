@@ -25,6 +25,8 @@ const PAGES: [string, string, RegExp][] = [
   ["node in repair", "/sites/tide-1/nodes/gpu-0001", /^gpu-0001 is in repair\.$/],
   ["fabric", "/sites/tide-1/fabric", /^18 cables not verified, of 4,096\.$/],
   ["test", "/sites/tide-1/test", /^122 nodes hold a certificate\.$/],
+  ["blocks", "/sites/tide-1/test/blocks", /^1 block of 2 rests on certificates that ended\.$/],
+  ["block", "/blocks/1", /^SU-1: 1 of 32 certificates no longer holds\.$/],
   ["campaigns", "/sites/tide-1/test/campaigns", /^1 campaign under way\.$/],
   ["new campaign", "/sites/tide-1/test/campaigns?new=1", /^A new campaign/],
   ["campaign", "/sites/tide-1/test/campaigns/1", /nodes accepted, \d+ failed\.$/],
