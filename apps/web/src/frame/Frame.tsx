@@ -20,6 +20,7 @@ function sections(site: string | null): { words: string; to: string; at: RegExp 
     { words: "Floor", to: sitePath(site, "floor"), at: /^\/sites\/[^/]+\/(floor|nodes)/ },
     { words: "Fabric", to: sitePath(site, "fabric"), at: /^\/sites\/[^/]+\/fabric/ },
     { words: "Test", to: sitePath(site, "test"), at: /^\/sites\/[^/]+\/test|^\/certificates|^\/blocks/ },
+    { words: "Health", to: sitePath(site, "health"), at: /^\/sites\/[^/]+\/health/ },
     { words: "Spares", to: sitePath(site, "spares"), at: /^\/sites\/[^/]+\/spares/ },
     { words: "Place", to: sitePath(site, "place"), at: /^\/sites\/[^/]+\/place/ },
   ];

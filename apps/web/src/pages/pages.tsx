@@ -20,6 +20,12 @@ import { MetricPageView } from "./Metric";
 import { PlacePage } from "./Place";
 import { PricePage } from "./Price";
 import { RatesPage } from "./Rates";
+import { HealthBudgetsPage } from "./HealthBudgets";
+import { HealthOwnPage } from "./HealthOwn";
+import { HealthPartsPage } from "./HealthParts";
+import { HealthRulesPage } from "./HealthRules";
+import { IncidentsPage } from "./Incidents";
+import { IncidentPage } from "./IncidentView";
 import { SparesPage } from "./Spares";
 import { StatementPageView } from "./StatementView";
 import { WaiversPage } from "./Waivers";
@@ -54,6 +60,12 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/test\/criteria\/([^/]+)\/([^/]+)$/, needsSite: true, show: (id, metric) => <MetricPageView set={id!} metric={metric!} /> },
   { at: /^\/sites\/[^/]+\/test\/agents$/, needsSite: true, show: () => <AgentsPage /> },
   { at: /^\/sites\/[^/]+\/test\/localisation$/, needsSite: true, show: () => <LocalisationPage /> },
+  { at: /^\/sites\/[^/]+\/health(?:\/incidents)?$/, needsSite: true, show: () => <IncidentsPage /> },
+  { at: /^\/sites\/[^/]+\/health\/incidents\/([^/]+)$/, needsSite: true, show: (id) => <IncidentPage id={id!} /> },
+  { at: /^\/sites\/[^/]+\/health\/rules$/, needsSite: true, show: () => <HealthRulesPage /> },
+  { at: /^\/sites\/[^/]+\/health\/budgets$/, needsSite: true, show: () => <HealthBudgetsPage /> },
+  { at: /^\/sites\/[^/]+\/health\/parts(?:\/([^/]+))?$/, needsSite: true, show: (serial) => <HealthPartsPage serial={serial ?? ""} /> },
+  { at: /^\/sites\/[^/]+\/health\/own$/, needsSite: true, show: () => <HealthOwnPage /> },
   { at: /^\/sites\/[^/]+\/spares$/, needsSite: true, show: () => <SparesPage /> },
   { at: /^\/sites\/[^/]+\/place$/, needsSite: true, show: () => <PlacePage /> },
   { at: /^\/sites\/[^/]+\/place\/statements\/([^/]+)$/, needsSite: true, show: (id) => <StatementPageView id={id!} /> },

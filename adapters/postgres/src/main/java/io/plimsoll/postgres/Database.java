@@ -45,6 +45,7 @@ public final class Database implements AutoCloseable {
     private final PlaceRecords place;
     private final EnergyCertificates energyCertificates;
     private final StatementRecords statements;
+    private final HealthRecords health;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -70,6 +71,7 @@ public final class Database implements AutoCloseable {
         this.place = new PlaceRecords(store);
         this.energyCertificates = new EnergyCertificates(store);
         this.statements = new StatementRecords(store);
+        this.health = new HealthRecords(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -182,6 +184,11 @@ public final class Database implements AutoCloseable {
     /** Statements that are filed and shown. */
     public StatementRecords statements() {
         return statements;
+    }
+
+    /** Fleet health: signals, decisions, incidents, rules. */
+    public HealthRecords health() {
+        return health;
     }
 
     public Ledger ledger() {

@@ -20,6 +20,8 @@ import io.plimsoll.server.handlers.CampaignHandlers;
 import io.plimsoll.server.handlers.CertificateHandlers;
 import io.plimsoll.server.handlers.CriteriaHandlers;
 import io.plimsoll.server.handlers.FabricHandlers;
+import io.plimsoll.server.handlers.HealthHandlers;
+import io.plimsoll.server.handlers.HealthRuleHandlers;
 import io.plimsoll.server.handlers.IdentityHandlers;
 import io.plimsoll.server.handlers.JournalHandlers;
 import io.plimsoll.server.handlers.LineHandlers;
@@ -38,6 +40,7 @@ import io.plimsoll.server.handlers.SparesHandlers;
 import io.plimsoll.server.handlers.StatementHandlers;
 import io.plimsoll.server.handlers.VerificationHandlers;
 import io.plimsoll.server.handlers.WorklistHandlers;
+import io.plimsoll.server.health.HealthSites;
 import io.plimsoll.server.http.HttpLimits;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
@@ -74,6 +77,7 @@ public final class PlimsollServer implements AutoCloseable {
     private final AgentDoors agents;
     private final Launchers launchers;
     private final PageEngine pager;
+    private final HealthSites health;
     private final Optional<String> oneTimePassword;
 
     private PlimsollServer(ServerConfig config, Database record, InstantSource clock) throws IOException {
@@ -126,6 +130,9 @@ public final class PlimsollServer implements AutoCloseable {
         new PlaceHandlers(record).bind(router);
         new SitingHandlers(record).bind(router);
         new StatementHandlers(record, keys).bind(router);
+        this.health = new HealthSites(record, clock);
+        new HealthHandlers(record, health).bind(router);
+        new HealthRuleHandlers(record, health).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);
@@ -153,6 +160,7 @@ public final class PlimsollServer implements AutoCloseable {
             server.reconciler.start();
             server.campaigns.start();
             server.pager.start();
+            server.health.start();
             server.agents.openIfAwaited();
             started = true;
             return server;
@@ -236,6 +244,11 @@ public final class PlimsollServer implements AutoCloseable {
         return agents.port();
     }
 
+    /** The health engines, for what runs in the same process. */
+    public HealthSites health() {
+        return health;
+    }
+
     /** The record that this server keeps. */
     public Database record() {
         return record;
@@ -252,6 +265,7 @@ public final class PlimsollServer implements AutoCloseable {
         reconciler.close();
         campaigns.close();
         pager.close();
+        health.close();
         agents.close();
         launchers.close();
         http.stop();

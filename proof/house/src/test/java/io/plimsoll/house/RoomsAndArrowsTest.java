@@ -71,6 +71,7 @@ class RoomsAndArrowsTest {
                             "fabric",
                             "acceptance",
                             "spares",
+                            "health",
                             "capacity",
                             "forecast",
                             "siting",

@@ -26,6 +26,7 @@ public final class Api {
                     ForecastApi.ALL,
                     RatesApi.ALL,
                     PlaceApi.ALL,
+                    HealthApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();

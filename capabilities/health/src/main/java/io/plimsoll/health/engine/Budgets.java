@@ -5,11 +5,14 @@
 package io.plimsoll.health.engine;
 
 import io.plimsoll.health.engine.HealthState.Account;
+import io.plimsoll.health.rules.RuleSet;
 import io.plimsoll.health.rules.RuleSet.Budget;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,10 +55,35 @@ final class Budgets {
         };
     }
 
+    /** Every account, with its limit. */
+    static List<HealthState.Spent> spent(HealthState state, Topology topology, RuleSet rules) {
+        List<HealthState.Spent> all = new ArrayList<>();
+        state.accounts.each((key, account) -> {
+            String id = key.substring(0, key.indexOf('|'));
+            String member = key.substring(key.indexOf('|') + 1);
+            rules.budgets().stream().filter(b -> b.id().equals(id)).forEach(budget -> {
+                int recent = 0;
+                for (int i = 0; i < account.grants().size(); i++) {
+                    recent += account.grants().get(i) > state.now() - budget.stopWindowMillis() ? 1 : 0;
+                }
+                all.add(new HealthState.Spent(
+                        id,
+                        member,
+                        limit(budget, member, topology),
+                        new TreeSet<>(account.nodes()),
+                        recent,
+                        stopped(account) ? OptionalLong.of(account.tripped()) : OptionalLong.empty(),
+                        account.trial()));
+            });
+        });
+        all.sort(Comparator.comparing(HealthState.Spent::budget).thenComparing(HealthState.Spent::member));
+        return all;
+    }
+
     /** Nodes at a time that this budget allows to this member; no limit is the largest number. */
-    private int limit(Budget budget, String member) {
+    private static int limit(Budget budget, String member, Topology topology) {
         int limit = budget.concurrent() > 0 ? budget.concurrent() : Integer.MAX_VALUE;
-        int size = turn.topology.size(member.startsWith("cause:") ? "fleet" : member);
+        int size = topology.size(member.startsWith("cause:") ? "fleet" : member);
         if (budget.percent() > 0 && size > 0) {
             limit = Math.min(limit, Math.max(1, (int) Math.floor(budget.percent() / 100 * size)));
         }
@@ -68,7 +96,7 @@ final class Budgets {
         accounts(incident).forEach((key, budget) -> {
             String member = key.substring(key.indexOf('|') + 1);
             Account account = turn.accounts.get(key, Account.NEW);
-            int limit = limit(budget, member);
+            int limit = limit(budget, member, turn.topology);
             if (account.nodes().size() >= limit) {
                 reasons.add(budget.id() + " of " + member + " is spent: " + limit + " at a time");
             } else if (stopped(account) && at - account.tripped() < budget.retryMillis()) {

@@ -328,7 +328,7 @@ final class Causes {
                 into.rule(),
                 own.node(),
                 own.entity(),
-                "",
+                own.id(),
                 own.id() + " is explained by " + into.place());
     }
 

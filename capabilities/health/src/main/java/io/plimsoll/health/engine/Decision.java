@@ -10,7 +10,7 @@ package io.plimsoll.health.engine;
  * @param at milliseconds since 1970, event time
  * @param incident empty where none is concerned
  * @param rule the detector, correlation or budget that decided
- * @param action a remedy for STEP, the named reason for HELD
+ * @param action a remedy for STEP, CORDONED and HELD; for JOINED the incident that ended in this one, if one did
  * @param reason in a sentence
  */
 public record Decision(

@@ -135,6 +135,33 @@ public final class HealthState {
         return all;
     }
 
+    /** When the engine wants to be told the time, in milliseconds since 1970; far away if nothing waits. */
+    public long nextDue() {
+        return Turn.nextDue(this);
+    }
+
+    /** What is spent of each budget that anybody has spent from. */
+    public List<Spent> spent(Topology topology, io.plimsoll.health.rules.RuleSet rules) {
+        return Budgets.spent(this, topology, rules);
+    }
+
+    /**
+     * One account of one budget.
+     *
+     * @param limit nodes at a time; the largest number for no limit
+     * @param recent nodes taken within the budget's stop window
+     * @param stopped since when it is stopped, in milliseconds since 1970; empty while it is open
+     * @param trial the node that is tried after a stop; empty for none
+     */
+    public record Spent(
+            String budget,
+            String member,
+            int limit,
+            Set<String> nodes,
+            int recent,
+            java.util.OptionalLong stopped,
+            String trial) {}
+
     /** How many units, nodes and domains are remembered. */
     public int remembered() {
         return units.size() + nodes.size() + domains.size() + parts.size();

@@ -44,7 +44,7 @@ final class Judge {
     Judge(RuleSet rules) {
         this.rules = rules;
         this.detectors = rules.detectors();
-        this.stamp = rules.hashCode();
+        this.stamp = rules.fingerprint();
     }
 
     int stamp() {

@@ -121,7 +121,7 @@ final class Remediation {
             case "remedy" -> {
                 of(s, Phase.ACTING, i -> {
                     if (s.code().equals("DONE")) {
-                        put(i.with(Phase.TESTING, i.last()));
+                        done(i, at);
                     } else {
                         climb(i, at, "the remedy failed");
                     }
@@ -164,6 +164,22 @@ final class Remediation {
                 then.accept(incident);
             }
         }
+    }
+
+    /** The remedy is done; the gate is shut until its tests have passed. */
+    private void done(Incident incident, long at) {
+        put(incident.with(Phase.TESTING, incident.last()));
+        String remedy = incident.step().map(Enum::name).orElse("the remedy");
+        turn.decide(
+                at,
+                What.STEP,
+                incident.id(),
+                "gate",
+                incident.node(),
+                incident.entity(),
+                "TEST",
+                remedy + " is done; must pass: "
+                        + incident.step().map(turn.rules.tests()::get).orElse("full"));
     }
 
     private void climb(Incident incident, long at, String why) {
@@ -336,7 +352,7 @@ final class Remediation {
         if (!slurm && !kubernetes) {
             return node.cordonedBy();
         }
-        String reason = slurm ? s.attribute("reason") : s.attributes().toString();
+        String reason = slurm ? s.attribute("reason") : new java.util.TreeMap<>(s.attributes()).toString();
         boolean ours = reason.contains("plimsoll");
         return s.severity() == Severity.INFO || ours ? "" : s.kind() + (reason.isEmpty() ? "" : ": " + reason);
     }

@@ -4,7 +4,10 @@
  */
 package io.plimsoll.health.rules;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One rule that makes a fault of signals.
@@ -63,7 +66,12 @@ public record Detector(
     }
 
     public Detector {
-        codes = Set.copyOf(codes);
-        others = Set.copyOf(others);
+        codes = sorted(codes);
+        others = sorted(others);
+    }
+
+    /** In an order that is the same in every run, since it stands in reasons. */
+    private static Set<String> sorted(Set<String> texts) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(new TreeSet<>(texts)));
     }
 }

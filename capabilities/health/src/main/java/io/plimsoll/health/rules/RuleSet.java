@@ -44,6 +44,20 @@ public record RuleSet(
     }
 
     /**
+     * A number that tells these rules from others, the same in every run: a memory kept under one is not read under another.
+     */
+    public int fingerprint() {
+        StringBuilder text = new StringBuilder();
+        for (Detector d : detectors) {
+            text.append(List.of(
+                            d.id(), d.type().name(), d.kind(), d.codes(), d.metric(), d.above(), d.value(), d.count()))
+                    .append(List.of(d.windowMillis(), d.holdMillis(), d.clear(), d.others(), d.action(), d.cause()))
+                    .append('\n');
+        }
+        return text.toString().hashCode();
+    }
+
+    /**
      * When faults of many are the fault of what they share.
      *
      * @param domain nvlink, rack, leaf, spine, pdu, cooling, firmware or batch

@@ -60,6 +60,11 @@ public final class RuleSetReader {
         this.problems = new InputProblems(source);
     }
 
+    /** The shipped rules as they are written. */
+    public static String shippedText() {
+        return resource();
+    }
+
     private static String resource() {
         try (InputStream in = RuleSetReader.class.getResourceAsStream("rules.yaml")) {
             if (in == null) {

@@ -234,7 +234,7 @@ class EngineTest {
                         xid(90_000, "n1", "g1", 119, Severity.FATAL, "RESET_GPU"),
                         signal(90_600, "n1", "", "remedy", "FAILED", Severity.INFO, "", Map.of())));
         assertThat(end.decisions().stream().filter(d -> d.what() == What.STEP).map(Decision::action))
-                .containsExactly("RESET", "REBOOT", "POWER_CYCLE");
+                .containsExactly("RESET", "TEST", "REBOOT", "POWER_CYCLE");
         assertThat(end.decisions().stream().map(Decision::what))
                 .containsSubsequence(What.CORDONED, What.FREED, What.PROBATION, What.CORDONED);
         Plan plan = Plan.of(end.state().incidents().getFirst(), RULES);
