@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import type { Budgets, Incident, IncidentPhase, OwnHealth, PartHistory } from "../api/types";
-import { count, plural, span } from "../words/format";
-import type { Meaning } from "../words/states";
+import { count, expected, plural, span } from "../words/format";
+import { type Meaning, wordsOf } from "../words/states";
 
 export const PHASE_WORDS: Record<IncidentPhase, string> = {
   SETTLING: "settling", WATCHED: "watched", HELD: "held", ACTING: "acting", TESTING: "testing", BURN_IN: "burn-in", PROBATION: "probation", CLOSED: "over",
@@ -12,6 +12,12 @@ export const PHASE_WORDS: Record<IncidentPhase, string> = {
 export const PHASE_MEANING: Record<IncidentPhase, Meaning> = {
   SETTLING: "suspect", WATCHED: "suspect", HELD: "repair", ACTING: "repair", TESTING: "testing", BURN_IN: "testing", PROBATION: "fit", CLOSED: "absent",
 };
+/** RMA is said as it is written; the others are words. */
+export const remedyWords = (step: string | null): string => (step === null ? "remedy" : step === "RMA" ? step : wordsOf(step));
+
+/** Short times, as an engine counts them. */
+export const quick = (ms: number): string => (ms < 1_000 ? `${count(ms)} ms` : ms < 60_000 ? `${expected(ms / 1_000)} s` : span(ms));
+
 /** What asks for somebody first. */
 const URGENCY: IncidentPhase[] = ["HELD", "ACTING", "SETTLING", "WATCHED", "TESTING", "BURN_IN", "PROBATION", "CLOSED"];
 
@@ -43,5 +49,5 @@ export function budgetsHeadline(b: Budgets): string {
 export function ownHeadline(o: OwnHealth): string {
   if (!o.working) return "The engine does not decide; signals are still kept.";
   if (o.dropped > 0) return `${plural(o.dropped, "acknowledged signal")} lost.`;
-  return o.behindSignals > 0 ? `${plural(o.behindSignals, "signal")} behind, the oldest waits ${span(o.lagMillis)}.` : "Every acknowledged signal is decided on; none was dropped.";
+  return o.behindSignals > 0 ? `${plural(o.behindSignals, "signal")} behind, the oldest waits ${quick(o.lagMillis)}.` : "Every acknowledged signal is decided on; none was dropped.";
 }

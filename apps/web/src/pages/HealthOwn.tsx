@@ -8,11 +8,11 @@ import type { OwnHealth } from "../api/types";
 import { Figure } from "../frame/Drawer";
 import { useSite, useZone } from "../frame/site";
 import { HealthNav } from "../health/HealthNav";
-import { ownHeadline } from "../health/words";
+import { ownHeadline, quick } from "../health/words";
 import { Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
-import { count, fullWhen, span } from "../words/format";
+import { count, fullWhen } from "../words/format";
 
 /** How the engine itself is: a product that watches others says so of itself. */
 export function HealthOwnPage() {
@@ -40,10 +40,10 @@ function Page({ of }: { of: OwnHealth }) {
       </div>
       <HealthNav />
       <div className="figures">
-        <Figure what="Lag" big value={span(of.lagMillis)} sign={<Sign of={of.lagMillis > 10_000 ? "suspect" : "fit"} />} behind={{ title: "Age of the oldest signal that is not decided on", how: "From its receipt until now; 0 where every batch on the record is decided on.", journal }} />
+        <Figure what="Lag" big value={quick(of.lagMillis)} sign={<Sign of={of.lagMillis > 10_000 ? "suspect" : "fit"} />} behind={{ title: "Age of the oldest signal that is not decided on", how: "From its receipt until now; 0 where every batch on the record is decided on.", journal }} />
         <Figure what="Behind" big value={count(of.behindSignals)} unit="signals" behind={{ title: "Kept and not decided on yet", how: "Signals of the batches on the record after the last that was decided on.", journal, facts: [["Batches", count(of.behindBatches)], ["Requests that wait to be kept", count(of.waiting)]] }} />
         <Figure what="Dropped" big value={count(of.dropped)} unit="signals" sign={<Sign of={of.dropped > 0 ? "repair" : "fit"} />} behind={{ title: "Acknowledged and lost", how: "A signal is acknowledged only after its batch is on the record, and a stopped engine goes on from the record: none can be lost.", journal }} />
-        <Figure what="Slowest" big value={span(of.slowestMillis)} behind={{ title: "The longest from receipt to decision", how: "Since the server started.", journal }} />
+        <Figure what="Slowest" big value={quick(of.slowestMillis)} behind={{ title: "The longest from receipt to decision", how: "Since the server started.", journal }} />
       </div>
       <Section title="What came to what end">
         <DataTable name={`${site.name}-own`} rows={counts} id={(c) => c[0]} filter={false} columns={[{ key: "what", head: "Signals", value: (c) => c[0] }, { key: "n", head: "Count", num: true, value: (c) => c[1] }, { key: "how", head: "Which", value: (c) => c[2] }]} />

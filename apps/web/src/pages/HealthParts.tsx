@@ -35,7 +35,7 @@ function Find() {
   const site = useSite();
   const [serial, setSerial] = useState("");
   return (
-    <form className="row" onSubmit={(e) => { e.preventDefault(); if (serial.trim()) open(sitePath(site.name, "health", "parts", serial.trim())); }}>
+    <form className="reportrow" onSubmit={(e) => { e.preventDefault(); if (serial.trim()) open(sitePath(site.name, "health", "parts", serial.trim())); }}>
       <label className="inline">Serial<input value={serial} required onChange={(e) => setSerial(e.target.value)} /></label>
       <button type="submit" className="first">Show its life</button>
     </form>

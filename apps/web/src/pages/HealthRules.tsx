@@ -97,7 +97,7 @@ function TryRules() {
   };
   return (
     <Section title="Try other rules" aside="on what was heard; nothing is acted on">
-      <div className="row">
+      <div className="reportrow">
         <label className="inline">Rules as YAML<input ref={input} type="file" accept=".yaml,.yml,.json" onChange={(e) => { setFile(e.target.files?.[0] ?? null); setState({}); }} /></label>
         <label className="inline">Days<input type="number" min={1} max={400} value={days} onChange={(e) => setDays(Number(e.target.value))} /></label>
         <button type="button" className="first" disabled={!file || state.busy} onClick={() => send("replay")}>{state.busy ? "Replaying…" : "Replay"}</button>

@@ -10,7 +10,7 @@ import { Link, sitePath, useAt } from "../frame/router";
 import { may, useHere, useSite, useZone } from "../frame/site";
 import { HealthNav } from "../health/HealthNav";
 import { Radius } from "../health/Radius";
-import { PHASE_MEANING, PHASE_WORDS } from "../health/words";
+import { PHASE_MEANING, PHASE_WORDS, remedyWords } from "../health/words";
 import { ProblemBox, Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Sign, StateSign } from "../parts/signs";
@@ -57,7 +57,7 @@ function View({ of }: { of: IncidentDetail }) {
           <DataTable
             name={`${i.incident}-plan`} rows={of.plan} id={(s) => s.remedy} filter={false}
             columns={[
-              { key: "remedy", head: "Remedy", value: (s) => wordsOf(s.remedy) },
+              { key: "remedy", head: "Remedy", value: (s) => remedyWords(s.remedy) },
               { key: "needs", head: "Needs before", value: (s) => s.needs },
               { key: "shows", head: "Done when", value: (s) => s.shows },
               { key: "tests", head: "Then tests", value: (s) => s.tests },
@@ -85,7 +85,7 @@ function Why({ of }: { of: HealthDecision }) {
   const site = useSite();
   return (
     <>
-      {of.what === "STEP" && of.action ? <strong>{wordsOf(of.action)}: </strong> : null}{of.reason}
+      {of.what === "STEP" && of.action ? <strong>{remedyWords(of.action)}: </strong> : null}{of.reason}
       {of.serial ? <> <Link to={sitePath(site.name, "health", "parts", of.serial)}>serial {of.serial}</Link></> : null}
       {of.raw ? <code className="wrap block">{of.raw}</code> : null}
     </>
@@ -113,8 +113,8 @@ function Report({ of }: { of: IncidentDetail }) {
   return (
     <form onSubmit={(e) => { e.preventDefault(); send(floor ? "approval" : path, floor ? { reason: text } : { turn: of.turn, done: true, evidence: text }); }}>
       <label>{floor ? "Why it may go below the promise; your name stands beside it" : "What shows it: a boot ID, a sign-off, a measurement"}<input value={text} required onChange={(e) => setText(e.target.value)} /></label>
-      <div className="row">
-        <button type="submit" className="first">{floor ? "Allow it" : remedy ? `${wordsOf(of.incident.step ?? "remedy")} is done` : "Tests passed"}</button>
+      <div className="reportrow">
+        <button type="submit" className="first">{floor ? "Allow it" : remedy ? `${remedyWords(of.incident.step)} is done` : "Tests passed"}</button>
         {floor ? null : <button type="button" disabled={text === ""} onClick={() => send(path, { turn: of.turn, done: false, evidence: text })}>{remedy ? "It failed" : "Tests failed"}</button>}
       </div>
       {error ? <ProblemBox error={error} doing="put it on the record" /> : null}

@@ -83,10 +83,16 @@ final class HealthViews {
         return !code.isEmpty() && code.chars().allMatch(Character::isDigit) ? "XID " + code : code;
     }
 
+    private static String words(String step) {
+        return switch (step) {
+            case "" -> "remedy";
+            case "RMA" -> step;
+            default -> step.toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
     private static String due(HealthIncidentRow i) {
-        String step = i.step().isEmpty()
-                ? "remedy"
-                : i.step().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String step = words(i.step());
         return switch (i.phase()) {
             case "SETTLING" -> "waits whether something shared explains it";
             case "WATCHED" -> "watched, nothing to do";
