@@ -457,6 +457,9 @@ export interface RulesReplay { rules: string; now: ReplayFigures; then: ReplayFi
 export interface BudgetSpent { budget: string; member: string; limit: number | null; out: string[]; recent: number; stop: number | null; stoppedAt: string | null; trial: string | null }
 export interface Budgets { budgets: BudgetSpent[]; floors: { tenant: string; nodes: number; floor: number; out: number; left: number }[]; outOfService: number; nodes: number }
 export interface OwnHealth {
-  working: boolean; stuck: string | null; behindBatches: number; behindSignals: number; oldestUnprocessed: string | null; lagMillis: number; slowestMillis: number; waiting: number; dropped: number; refused: number; lastBatch: Id;
-  engineNow: string | null; signals: number; faults: number; duplicates: number; suppressed: number; late: number; ahead: number; untimed: number; remembered: number; openIncidents: number; flooding: { node: string; refused: number }[];
+  working: boolean; stuck: string | null; behindBatches: number; behindSignals: number; oldestUnprocessed: string | null; lagMillis: number; slowestMillis: number; waiting: number;
+  dropped: number; droppedAs: { setAside: number; overBound: number; untimed: number }; refused: number; refusedAs: { overBound: number; notTheirs: number; turnedAway: number };
+  lastBatch: Id; engineNow: string | null; signals: number; faults: number; duplicates: number; suppressed: number; late: number; ahead: number; untimed: number; remembered: number;
+  openIncidents: number; flooding: { node: string; refused: number }[];
+  setAside: { batch: Id; signal: number | null; node: string; signals: number; error: string; journalSeq: number }[]; refusedSteps: { incident: string; reason: string }[];
 }

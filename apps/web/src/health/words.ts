@@ -47,7 +47,7 @@ export function budgetsHeadline(b: Budgets): string {
 }
 
 export function ownHeadline(o: OwnHealth): string {
-  if (!o.working) return "The engine does not decide; signals are still kept.";
-  if (o.dropped > 0) return `${plural(o.dropped, "acknowledged signal")} lost.`;
-  return o.behindSignals > 0 ? `${plural(o.behindSignals, "signal")} behind, the oldest waits ${quick(o.lagMillis)}.` : "Every acknowledged signal is decided on; none was dropped.";
+  if (!o.working) return "The engine does not decide now and tries again.";
+  if (o.dropped > 0) return `${plural(o.dropped, "acknowledged signal")} without a decision.`;
+  return o.behindSignals > 0 ? `${plural(o.behindSignals, "signal")} behind, the oldest waits ${quick(o.lagMillis)}.` : "Every acknowledged signal is decided on.";
 }

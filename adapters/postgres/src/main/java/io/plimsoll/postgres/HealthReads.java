@@ -166,6 +166,7 @@ final class HealthReads {
                 last.n());
     }
 
+    /** A node that others took out of service keeps no promise now: it counts for no commitment, so that its floor is nearer. */
     static List<HealthPlace> places(DSLContext sql, String site, Instant at) {
         return sql.fetch("""
                         select d.name, d.gpus, coalesce(h.name, '') as hall, coalesce(w.name, '') as floor_row,
@@ -175,7 +176,10 @@ final class HealthReads {
                                       where p.device_id = d.id and o.kind = 'SWITCH' order by 1) as switches,
                                coalesce((select min(c.name) from allocation l join commitment c on c.id = l.commitment_id
                                           where l.during @> ?::timestamptz
-                                            and l.unit_id in (select u.id from unit u where u.node_id = d.unit_id or u.id = d.unit_id)),
+                                            and l.unit_id in (select u.id from unit u where u.node_id = d.unit_id or u.id = d.unit_id)
+                                            and (exists (select 1 from unit n where n.id = d.unit_id and state_fit(n.state))
+                                                 or exists (select 1 from health_incident i where i.site_id = s.id and i.node = d.name
+                                                               and i.phase in ('ACTING', 'TESTING', 'BURN_IN')))),
                                         '') as commitment
                           from device d join site s on s.id = d.site_id
                           left join rack k on k.id = d.rack_id left join floor_row w on w.id = k.row_id
@@ -195,8 +199,9 @@ final class HealthReads {
     static Map<String, Integer> promised(DSLContext sql, String site, Instant at) {
         Map<String, Integer> gpus = new TreeMap<>();
         sql.fetch("""
-                        select c.name, c.gpus from commitment c join site s on s.id = c.site_id
-                         where s.name = ? and c.during @> ?::timestamptz
+                        select c.name, sum(p.gpus)::integer as gpus from promise p
+                          join commitment c on c.id = p.commitment_id join site s on s.id = c.site_id
+                         where s.name = ? and p.during @> ?::timestamptz group by c.name
                         """, site, at.toString())
                 .forEach(r -> gpus.put(r.get("name", String.class), r.get("gpus", Integer.class)));
         return gpus;

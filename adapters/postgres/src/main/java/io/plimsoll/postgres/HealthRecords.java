@@ -209,6 +209,16 @@ public final class HealthRecords {
         return store.read(sql -> HealthReads.promised(sql, site, at));
     }
 
+    /** The latest journal row that may have changed who serves whom; a change of it says to look again. */
+    public long moved() {
+        return store.read(sql -> Tx.one(sql, """
+                        select coalesce(max(l.seq), 0) as seq
+                          from unnest(array['unit.step', 'allocation.made', 'allocation.ended', 'commitment.made',
+                                            'contract.agreed', 'contract.amended', 'plan.imported']) k
+                         cross join lateral (select j.seq from journal j where j.kind = k order by j.seq desc limit 1) l
+                        """).get("seq", Long.class));
+    }
+
     /** The id of this topology, which is kept if it is new. */
     public long topology(Stamp stamp, String site, byte[] document) {
         return store.write(stamp, tx -> {
@@ -329,6 +339,61 @@ public final class HealthRecords {
                     r.get("signals", Long.class),
                     Optional.ofNullable(r.get("oldest", Instant.class)));
         });
+    }
+
+    /** The open incidents that act, wait for tests or are watched, beside their nodes on the line. */
+    public List<HealthTurnRow> turns(String site, Instant at) {
+        return store.read(sql -> HealthTurns.of(sql, site, at));
+    }
+
+    /** Sets signals aside that cannot be decided on; those that are there already are left as they are. */
+    public void undecided(Stamp stamp, String site, List<HealthUndecided> found) {
+        store.write(stamp, tx -> {
+            SiteRef ref = SiteRef.of(tx.sql(), site);
+            for (HealthUndecided u : found) {
+                if (tx.sql()
+                        .fetch(
+                                "select 1 from health_undecided where batch_id = ? and signal_n = ?",
+                                u.batch(),
+                                u.signal())
+                        .isNotEmpty()) {
+                    continue;
+                }
+                JournalRow row = tx.append(
+                        "health.undecided",
+                        site,
+                        u.node(),
+                        Json.object("batch", u.batch(), "signal", u.signal(), "error", u.error()));
+                tx.sql().execute("""
+                                insert into health_undecided (batch_id, signal_n, site_id, node, signals, error, journal_seq)
+                                values (?, ?, ?, ?, ?, ?, ?)
+                                """, u.batch(), u.signal(), ref.id(), u.node(), u.signals(), u.error(), row.seq());
+            }
+            return found.size();
+        });
+    }
+
+    /** What was set aside in batches after this one, in order. */
+    public List<HealthUndecided> undecided(String site, long after, int limit) {
+        return store.read(sql -> sql.fetch("""
+                        select q.* from health_undecided q join site s on s.id = q.site_id
+                         where s.name = ? and q.batch_id > ? order by q.batch_id desc, q.signal_n limit ?
+                        """, site, after, limit)
+                .map(r -> new HealthUndecided(
+                        r.get("batch_id", Long.class),
+                        r.get("signal_n", Integer.class),
+                        r.get("node", String.class),
+                        r.get("signals", Integer.class),
+                        r.get("error", String.class),
+                        r.get("journal_seq", Long.class))));
+    }
+
+    /** How many signals were set aside. */
+    public long undecided(String site) {
+        return store.read(sql -> Tx.one(sql, """
+                        select coalesce(sum(q.signals), 0)::bigint as n from health_undecided q join site s on s.id = q.site_id
+                         where s.name = ?
+                        """, site).get("n", Long.class));
     }
 
     static OptionalLong number(@org.jspecify.annotations.Nullable Long value) {

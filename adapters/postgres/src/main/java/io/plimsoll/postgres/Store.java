@@ -82,10 +82,10 @@ final class Store {
         }
     }
 
-    /** PLxxx are our own refusals, 23xxx are constraints. */
+    /** PLxxx are our own refusals, 23xxx are constraints, 22xxx are values that no column takes. */
     private static RuntimeException refusedOr(SQLException e, RuntimeException otherwise) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (!state.startsWith("PL") && !state.startsWith("23")) {
+        if (!state.startsWith("PL") && !state.startsWith("23") && !state.startsWith("22")) {
             return otherwise;
         }
         String message = e.getMessage() == null

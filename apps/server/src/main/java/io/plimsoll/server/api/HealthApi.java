@@ -231,17 +231,42 @@ public final class HealthApi {
 
     public record Flood(String node, long refused) {}
 
+    /** A signal that the engine could not decide on, and why; the batch has it as it came. */
+    public record SetAside(
+            long batch, @Nullable Integer signal, String node, int signals, String error, long journalSeq) {}
+
+    /** A step of the line that the record refuses to automation now. */
+    public record RefusedStep(String incident, String reason) {}
+
+    /**
+     * Acknowledged, and yet without a decision.
+     *
+     * @param setAside the engine failed on them, or the record refused what it decided
+     * @param overBound above what one node may send in a minute of its own time
+     * @param untimed without a time or a node
+     */
+    public record Dropped(long setAside, long overBound, long untimed) {}
+
+    /**
+     * Told to the sender and not kept, since the server started.
+     *
+     * @param overBound above what one node may send in a minute
+     * @param notTheirs of a kind that only the server says
+     * @param turnedAway too many requests waited, or the record did not answer: to be sent again
+     */
+    public record TurnedDown(long overBound, long notTheirs, long turnedAway) {}
+
     /**
      * How the engine itself is.
      *
-     * @param working whether it decides
-     * @param stuck why it does not; null while it does
-     * @param behindSignals kept and not decided on yet
-     * @param lagMillis age of the oldest of them; 0 for none
+     * @param working whether it decides; if not, it tries again, and {@code stuck} says what it meets
+     * @param behindSignals on the record and not decided on yet
+     * @param oldestUnprocessed when the oldest request came that was not decided on, kept or waiting to be kept
+     * @param lagMillis its age
+     * @param slowestMillis the longest from receipt to decision since the start
      * @param waiting requests that wait to be kept
-     * @param dropped signals that were acknowledged and lost: always 0, or it says here
-     * @param refused signals that were not acknowledged or counted only, since the start
-     * @param engineNow the latest time that the engine knows; null before the first signal
+     * @param dropped all that was acknowledged and not decided on
+     * @param refused all that was told to its sender and not kept
      */
     public record OwnHealth(
             boolean working,
@@ -253,7 +278,9 @@ public final class HealthApi {
             long slowestMillis,
             int waiting,
             long dropped,
+            Dropped droppedAs,
             long refused,
+            TurnedDown refusedAs,
             long lastBatch,
             @Nullable Instant engineNow,
             long signals,
@@ -265,7 +292,9 @@ public final class HealthApi {
             long untimed,
             int remembered,
             int openIncidents,
-            List<Flood> flooding) {}
+            List<Flood> flooding,
+            List<SetAside> setAside,
+            List<RefusedStep> refusedSteps) {}
 
     public static final Query<String> FORMAT =
             Query.text("format", "the format, as of plimsoll health read; found out if left out");

@@ -4,10 +4,10 @@
  */
 package io.plimsoll.server.handlers;
 
-import io.plimsoll.health.Severity;
 import io.plimsoll.health.Signal;
 import io.plimsoll.health.engine.HealthState;
 import io.plimsoll.model.InputProblem;
+import io.plimsoll.model.UnitState;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.HealthDecisionRow;
 import io.plimsoll.postgres.HealthIncidentRow;
@@ -21,6 +21,7 @@ import io.plimsoll.server.api.Page;
 import io.plimsoll.server.api.RawBody;
 import io.plimsoll.server.health.HealthSite;
 import io.plimsoll.server.health.HealthSites;
+import io.plimsoll.server.health.Said;
 import io.plimsoll.server.http.Call;
 import io.plimsoll.server.http.Json;
 import io.plimsoll.server.http.Problem;
@@ -33,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +42,7 @@ import tools.jackson.databind.JsonNode;
 public final class HealthHandlers {
 
     private static final int DECISIONS_MAX = 1_000;
+    private static final int ASIDE_MAX = 50;
 
     private final Database record;
     private final HealthSites sites;
@@ -146,6 +149,17 @@ public final class HealthHandlers {
     }
 
     private IncidentView step(Call<HealthApi.StepReport> call) {
+        Site site = Scope.site(record, call);
+        HealthIncidentRow row = incident(site, call);
+        boolean inRepair = record.line()
+                .node(site.name(), row.node(), call.now())
+                .filter(p -> p.node().state() == UnitState.REPAIR)
+                .isPresent();
+        if (call.input().done() && inRepair) {
+            throw Problem.conflict(
+                    row.node() + " is in REPAIR: its repair record says what was done, with the serials. Report "
+                            + "the repair of the node on work order " + row.incident() + ".");
+        }
         return report(call, "ACTING", "remedy", call.input().done() ? "DONE" : "FAILED");
     }
 
@@ -196,19 +210,7 @@ public final class HealthHandlers {
             Site site, Call<?> call, HealthIncidentRow row, String kind, String code, Map<String, String> attributes) {
         HealthSite engine = sites.of(site);
         Instant at = Scope.now(record, site, call);
-        HealthState state = engine.standing().state();
-        Instant heard = Instant.ofEpochMilli(Math.max(at.toEpochMilli(), state.now()));
-        Signal signal = new Signal(
-                Optional.of(heard),
-                row.node(),
-                row.entity(),
-                kind,
-                code,
-                code,
-                Severity.INFO,
-                "NONE",
-                kind + " " + code + " " + new java.util.TreeMap<>(attributes),
-                attributes);
+        Signal signal = Said.of(at, engine.standing().state().now(), row.node(), row.entity(), kind, code, attributes);
         engine.hear("plimsoll", call.actor().name(), call.now(), List.of(signal), 0);
         engine.settle();
     }
@@ -270,20 +272,28 @@ public final class HealthHandlers {
         HealthSite.Standing s = engine.standing();
         HealthRecords.Backlog behind = record.health().backlog(site.name(), s.done());
         HealthState.Counts c = s.state().counts();
-        long lag = behind.oldest()
-                .map(o -> Math.max(0, Duration.between(o, call.now()).toMillis()))
+        Optional<Instant> oldest = Stream.concat(behind.oldest().stream(), engine.oldestWaiting().stream())
+                .min(Comparator.naturalOrder());
+        long lag = oldest.map(o -> Math.max(0, Duration.between(o, call.now()).toMillis()))
                 .orElse(0L);
+        HealthApi.Dropped dropped =
+                new HealthApi.Dropped(record.health().undecided(site.name()), c.refused(), c.untimed());
+        HealthSites.Refused refused = sites.refused(site.name());
+        HealthApi.TurnedDown door =
+                new HealthApi.TurnedDown(refused.overBound(), refused.notTheirs(), engine.turnedAway());
         return new HealthApi.OwnHealth(
                 s.stuck().isEmpty(),
                 HealthViews.some(s.stuck()),
                 behind.batches(),
                 behind.signals(),
-                behind.oldest().orElse(null),
+                oldest.orElse(null),
                 lag,
                 s.slowestMillis(),
                 engine.waiting(),
-                0,
-                sites.refused(site.name()) + c.refused(),
+                dropped.setAside() + dropped.overBound() + dropped.untimed(),
+                dropped,
+                door.overBound() + door.notTheirs() + door.turnedAway(),
+                door,
                 s.done(),
                 time(s.state().now()),
                 c.signals(),
@@ -297,6 +307,13 @@ public final class HealthHandlers {
                 s.state().incidents().size(),
                 sites.flooding(site.name()).stream()
                         .map(e -> new HealthApi.Flood(e.getKey(), e.getValue()))
+                        .toList(),
+                record.health().undecided(site.name(), 0, ASIDE_MAX).stream()
+                        .map(HealthViews::aside)
+                        .toList(),
+                engine.refusedSteps().entrySet().stream()
+                        .map(e -> new HealthApi.RefusedStep(e.getKey(), e.getValue()))
+                        .sorted(Comparator.comparing(HealthApi.RefusedStep::incident))
                         .toList());
     }
 

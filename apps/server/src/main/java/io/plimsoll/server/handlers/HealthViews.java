@@ -8,6 +8,7 @@ import io.plimsoll.health.rules.Remedy;
 import io.plimsoll.health.rules.RuleSet;
 import io.plimsoll.postgres.HealthDecisionRow;
 import io.plimsoll.postgres.HealthIncidentRow;
+import io.plimsoll.postgres.HealthUndecided;
 import io.plimsoll.server.api.HealthApi;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,5 +178,10 @@ final class HealthViews {
                 some(d.raw()),
                 d.batch(),
                 d.journalSeq());
+    }
+
+    static HealthApi.SetAside aside(HealthUndecided u) {
+        return new HealthApi.SetAside(
+                u.batch(), u.signal() < 0 ? null : u.signal(), u.node(), u.signals(), u.error(), u.journalSeq());
     }
 }

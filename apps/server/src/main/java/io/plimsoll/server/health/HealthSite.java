@@ -5,31 +5,20 @@
 package io.plimsoll.server.health;
 
 import io.plimsoll.health.Signal;
-import io.plimsoll.health.engine.Engine;
 import io.plimsoll.health.engine.HealthState;
-import io.plimsoll.health.engine.StateCodec;
 import io.plimsoll.health.engine.Topology;
 import io.plimsoll.health.rules.RuleSet;
 import io.plimsoll.health.rules.RuleSetReader;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.HealthBatch;
-import io.plimsoll.postgres.HealthDecisionRow;
-import io.plimsoll.postgres.HealthIncidentRow;
-import io.plimsoll.postgres.HealthRecords;
 import io.plimsoll.postgres.HealthRulesRow;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.http.Problem;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The health engine of one site, run by one thread. It takes all requests that wait, keeps their signals in one transaction,
  * acknowledges them, and only then decides; what it decides is kept in a second transaction. After a crash it goes on from the
- * last snapshot over the batches since then, and decides the same again.
+ * last snapshot over the batches since then, and decides the same again. It never stops by itself: while the record does not
+ * answer it tries again, and a signal that cannot be decided on is set aside.
  */
 public final class HealthSite implements AutoCloseable {
 
@@ -53,8 +44,11 @@ public final class HealthSite implements AutoCloseable {
     private static final int WAITING_MAX = 1_024;
     private static final int TOGETHER_MAX = 128;
     private static final int PAGE = 200;
-    private static final int SNAPSHOT_SIGNALS = 20_000;
-    private static final Duration TOPOLOGY_FRESH = Duration.ofSeconds(60);
+    private static final Duration TOPOLOGY_MOVED = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK_BUSY = Duration.ofMillis(500);
+    private static final Duration AGAIN_MAX = Duration.ofSeconds(5);
+    private static final String SETTLE = "settle";
     private static final Duration OFFER = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
@@ -62,22 +56,20 @@ public final class HealthSite implements AutoCloseable {
     private final Site site;
     private final InstantSource clock;
     private final ArrayBlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-    private final Map<Long, RuleSet> ruleSets = new HashMap<>();
-    private final Map<Long, Topology> topologies = new HashMap<>();
+    private final List<Signal> own = new ArrayList<>();
+    private final Decider decider;
+    private final HealthLine line;
     private final Thread thread;
 
     private volatile boolean closed;
     private volatile Standing standing = Standing.NONE;
     private volatile OptionalLong rules = OptionalLong.empty();
     private volatile RuleSet set = RuleSetReader.SHIPPED;
-    private EngineRun run = new EngineRun(HealthState.EMPTY);
     private SiteTopology topology = new SiteTopology(0, Topology.NONE);
     private Instant topologyAt = Instant.MIN;
-    private long sinceSnapshot;
-    private long done;
-    private @Nullable Engine engine;
-    private long engineRules = -1;
-    private long engineTopology = -1;
+    private long topologyMoved = -1;
+    private Instant lookedAt = Instant.MIN;
+    private final AtomicLong turnedAway = new AtomicLong();
 
     /** Signals of one request, and who waits for their acknowledgement. */
     private record Asked(
@@ -95,8 +87,11 @@ public final class HealthSite implements AutoCloseable {
         static final Standing NONE = new Standing(HealthState.EMPTY, Topology.NONE, 0, Instant.EPOCH, 0, "");
     }
 
-    HealthSite(Database record, Site site, InstantSource clock) {
+    /** @param around what the engine is called through */
+    HealthSite(Database record, Site site, InstantSource clock, UnaryOperator<EngineRun.Steps> around) {
         this.record = record;
+        this.decider = new Decider(record, site, clock, around);
+        this.line = new HealthLine(record, site);
         this.site = site;
         this.clock = clock;
         this.thread = Thread.ofVirtual().name("health-" + site.name()).unstarted(this::work);
@@ -115,18 +110,29 @@ public final class HealthSite implements AutoCloseable {
         return waiting.size();
     }
 
+    /** When the first request came that waits to be kept. */
+    public Optional<Instant> oldestWaiting() {
+        return Optional.ofNullable(waiting.peek()).map(Asked::at);
+    }
+
+    /** How many signals were not acknowledged, since the start: too many requests waited, or the record did not answer. */
+    public long turnedAway() {
+        return turnedAway.get();
+    }
+
+    /** The steps of the line that the record refuses to automation now, by incident. */
+    public Map<String, String> refusedSteps() {
+        return line.refused();
+    }
+
     /** The rules in force. */
     public RuleSet rules() {
         return set;
     }
 
-    static RuleSet read(HealthRulesRow row) {
-        return RuleSetReader.read(new String(row.document(), StandardCharsets.UTF_8), row.name());
-    }
-
     /** Has the engine judge what comes after now by these rules. */
     void enabled(HealthRulesRow row) {
-        set = read(row);
+        set = Decider.read(row);
         rules = OptionalLong.of(row.id());
     }
 
@@ -140,6 +146,7 @@ public final class HealthSite implements AutoCloseable {
         Asked asked = new Asked(format, by, at, signals, refused, new CompletableFuture<>());
         try {
             if (closed || !waiting.offer(asked, OFFER.toMillis(), TimeUnit.MILLISECONDS)) {
+                turnedAway.addAndGet(signals.size());
                 throw busy("over " + WAITING_MAX + " requests wait; nothing of this one was kept, send it again");
             }
             return asked.kept.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
@@ -147,8 +154,10 @@ public final class HealthSite implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw busy("the server stops");
         } catch (TimeoutException e) {
+            turnedAway.addAndGet(signals.size());
             throw busy("no answer from the record; send it again, a repeat is counted once");
         } catch (ExecutionException e) {
+            turnedAway.addAndGet(signals.size());
             throw busy("the record refused it: " + e.getCause());
         }
     }
@@ -159,7 +168,7 @@ public final class HealthSite implements AutoCloseable {
 
     /** Waits until everything that is on the record was decided on; for tests and for a quiet end. */
     public void settle() {
-        long last = hear("settle", ACTOR, clock.instant(), List.of(), 0);
+        long last = hear(SETTLE, ACTOR, clock.instant(), List.of(), 0);
         Instant end = Instant.now().plus(ANSWER);
         while (standing.done < last && standing.stuck.isEmpty() && Instant.now().isBefore(end)) {
             Thread.onSpinWait();
@@ -169,42 +178,56 @@ public final class HealthSite implements AutoCloseable {
 
     private void work() {
         try {
-            rebuild();
+            untilDone(this::rebuild);
             while (!closed) {
-                round();
+                try {
+                    round();
+                } catch (RuntimeException e) {
+                    LOG.log(System.Logger.Level.ERROR, "a round of the health engine of " + site.name() + " failed", e);
+                    stuck(e);
+                    Thread.sleep(LOOK_BUSY);
+                }
             }
-            snapshot();
+            decider.snapshot();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "the health engine of " + site.name() + " stopped", e);
-            stuck(e);
+            LOG.log(System.Logger.Level.WARNING, "no last snapshot of the health of " + site.name(), e);
         }
+    }
+
+    /** Does it again until it is done, later and later; what it is about is on the record, so nothing is lost by waiting. */
+    private void untilDone(Runnable work) throws InterruptedException {
+        for (Duration again = Duration.ofMillis(100); !closed; again = longer(again)) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "the health engine of " + site.name() + " tries again", e);
+                stuck(e);
+                Thread.sleep(again);
+            }
+        }
+    }
+
+    private static Duration longer(Duration again) {
+        Duration twice = again.multipliedBy(2);
+        return twice.compareTo(AGAIN_MAX) > 0 ? AGAIN_MAX : twice;
     }
 
     private void stuck(RuntimeException e) {
         Standing s = standing;
-        standing = new Standing(s.state, s.topology, s.done, s.doneAt, s.slowestMillis, String.valueOf(e.getMessage()));
+        standing = new Standing(s.state, s.topology, s.done, s.doneAt, s.slowestMillis, EngineRun.error(e));
     }
 
     private void rebuild() {
         record.health().rules(site.name()).stream().findFirst().ifPresent(this::enabled);
-        Optional<HealthRecords.Snapshot> kept = record.health().snapshot(site.name());
-        if (kept.isPresent()) {
-            try {
-                run = new EngineRun(
-                        StateCodec.read(new ByteArrayInputStream(kept.get().state())));
-                done = kept.get().batch();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.INFO, "the snapshot is of no use, all is judged again: " + e.getMessage());
-            }
-        }
-        for (List<HealthBatch> page = record.health().batches(site.name(), done, PAGE);
-                !page.isEmpty();
-                page = record.health().batches(site.name(), done, PAGE)) {
-            for (HealthBatch batch : page) {
-                decide(List.of(batch), List.of(SignalCodec.read(batch.content())));
-            }
+        decider.load();
+        for (List<HealthBatch> page = record.health().batches(site.name(), decider.done(), PAGE);
+                !page.isEmpty() && !closed;
+                page = record.health().batches(site.name(), decider.done(), PAGE)) {
+            decider.decide(page);
+            tell(0);
         }
         tell(0);
     }
@@ -212,29 +235,42 @@ public final class HealthSite implements AutoCloseable {
     private void round() throws InterruptedException {
         Asked first = waiting.poll(250, TimeUnit.MILLISECONDS);
         List<Asked> asked = new ArrayList<>();
+        if (!own.isEmpty()) {
+            asked.add(new Asked("plimsoll", ACTOR, clock.instant(), List.copyOf(own), 0, new CompletableFuture<>()));
+        }
         if (first != null) {
             asked.add(first);
             waiting.drainTo(asked, TOGETHER_MAX - 1);
-        } else if (site.simulated() || run.state().nextDue() > clock.millis()) {
-            return;
-        } else {
+        } else if (asked.isEmpty() && !site.simulated() && decider.state().nextDue() <= clock.millis()) {
             asked.add(new Asked("clock", ACTOR, clock.instant(), List.of(), 0, new CompletableFuture<>()));
         }
-        List<HealthBatch> batches;
-        try {
-            batches = keep(asked);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "signals could not be kept", e);
-            asked.forEach(a -> a.kept.completeExceptionally(e));
+        if (!asked.isEmpty()) {
+            List<HealthBatch> batches;
+            try {
+                batches = keep(asked);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "signals could not be kept", e);
+                asked.forEach(a -> a.kept.completeExceptionally(e));
+                return;
+            }
+            own.clear();
+            List<List<Signal>> signals = asked.stream().map(Asked::signals).toList();
+            untilDone(() -> decider.decide(batches, signals));
+            tell(slowest(asked));
+        }
+        look(asked.stream().anyMatch(a -> a.format.equals(SETTLE)), !asked.isEmpty());
+    }
+
+    /** Looks what the record says of the incidents; what the engine is to be told of it comes in the next round. */
+    private void look(boolean asked, boolean busy) {
+        Instant now = clock.instant();
+        Duration pause = busy ? LOOK_BUSY : LOOK;
+        if (!asked && !lookedAt.equals(Instant.MIN) && now.isBefore(lookedAt.plus(pause))) {
             return;
         }
-        try {
-            decide(batches, asked.stream().map(Asked::signals).toList());
-            tell(slowest(asked));
-        } catch (RuntimeException e) {
-            // What is kept is judged again at the next start; nothing acknowledged is lost.
-            stuck(e);
-            throw e;
+        lookedAt = now;
+        if (!decider.state().incidents().isEmpty()) {
+            own.addAll(line.look(now, decider.state().now()));
         }
     }
 
@@ -249,11 +285,7 @@ public final class HealthSite implements AutoCloseable {
     private List<HealthBatch> keep(List<Asked> asked) {
         Instant now = clock.instant();
         Stamp stamp = new Stamp(ACTOR, now);
-        if (topologyAt.equals(Instant.MIN) || now.isAfter(topologyAt.plus(TOPOLOGY_FRESH))) {
-            topology = SiteTopology.of(record, site.name(), stamp);
-            topologies.put(topology.id(), topology.topology());
-            topologyAt = now;
-        }
+        refresh(stamp, now);
         OptionalLong by = rules;
         List<HealthBatch> batches = new ArrayList<>();
         for (Asked a : asked) {
@@ -291,70 +323,29 @@ public final class HealthSite implements AutoCloseable {
         return kept;
     }
 
-    private void decide(List<HealthBatch> batches, List<List<Signal>> signals) {
-        List<HealthDecisionRow> decisions = new ArrayList<>();
-        Map<String, HealthIncidentRow> incidents = new java.util.LinkedHashMap<>();
-        for (int i = 0; i < batches.size(); i++) {
-            HealthBatch batch = batches.get(i);
-            EngineRun.Gave gave = run.batch(batch, signals.get(i), engine(batch));
-            decisions.addAll(gave.decisions());
-            gave.incidents().forEach(row -> incidents.put(row.incident(), row));
-            sinceSnapshot += batch.signals();
-        }
-        record.health()
-                .decide(new Stamp(ACTOR, clock.instant()), site.name(), decisions, List.copyOf(incidents.values()));
-        done = batches.getLast().id();
-        if (sinceSnapshot >= SNAPSHOT_SIGNALS) {
-            snapshot();
-        }
-    }
-
-    private Engine engine(HealthBatch batch) {
-        long byRules = batch.rules().orElse(0);
-        if (engine == null || engineRules != byRules || engineTopology != batch.topology()) {
-            RuleSet set = byRules == 0
-                    ? RuleSetReader.SHIPPED
-                    : ruleSets.computeIfAbsent(
-                            byRules, id -> read(record.health().rules(id).orElseThrow()));
-            Topology places = topologies.computeIfAbsent(
-                    batch.topology(), id -> SiteTopology.known(record, id).topology());
-            engine = new Engine(places, set);
-            engineRules = byRules;
-            engineTopology = batch.topology();
-        }
-        return engine;
-    }
-
     private void tell(long slowestMillis) {
         standing = new Standing(
-                run.state(),
-                topologyAt.equals(Instant.MIN) ? latest() : topology.topology(),
-                done,
+                decider.state(),
+                topologyAt.equals(Instant.MIN) ? decider.latest() : topology.topology(),
+                decider.done(),
                 clock.instant(),
                 Math.max(standing.slowestMillis, slowestMillis),
                 "");
     }
 
-    private Topology latest() {
-        return topologies.values().stream().reduce((a, b) -> b).orElse(Topology.NONE);
-    }
-
-    private void snapshot() {
-        if (done == 0 || sinceSnapshot == 0) {
+    /** What contains what, drawn anew when the record has moved, so that a promise counts soon after it was made. */
+    private void refresh(Stamp stamp, Instant now) {
+        boolean never = topologyAt.equals(Instant.MIN);
+        if (!never && now.isBefore(topologyAt.plus(TOPOLOGY_MOVED))) {
             return;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            StateCodec.write(run.state(), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        long moved = record.health().moved();
+        if (never || moved != topologyMoved) {
+            topology = SiteTopology.of(record, site.name(), stamp);
+            decider.knows(topology);
+            topologyMoved = moved;
         }
-        record.health()
-                .keep(
-                        new Stamp(ACTOR, clock.instant()),
-                        site.name(),
-                        new HealthRecords.Snapshot(done, bytes.toByteArray()));
-        sinceSnapshot = 0;
+        topologyAt = now;
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The health engines of all sites. */
 public final class HealthSites implements AutoCloseable {
@@ -32,12 +33,19 @@ public final class HealthSites implements AutoCloseable {
 
     private final Database record;
     private final InstantSource clock;
+    private final UnaryOperator<EngineRun.Steps> around;
     private final Map<String, HealthSite> sites = new ConcurrentHashMap<>();
     private final Map<String, NodeBounds> bounds = new ConcurrentHashMap<>();
 
     public HealthSites(Database record, InstantSource clock) {
+        this(record, clock, UnaryOperator.identity());
+    }
+
+    /** @param around what each engine is called through */
+    HealthSites(Database record, InstantSource clock, UnaryOperator<EngineRun.Steps> around) {
         this.record = record;
         this.clock = clock;
+        this.around = around;
     }
 
     /** Brings the engines of all sites up to where their signals are. */
@@ -47,7 +55,7 @@ public final class HealthSites implements AutoCloseable {
 
     public HealthSite of(Site site) {
         return sites.computeIfAbsent(site.name(), name -> {
-            HealthSite engine = new HealthSite(record, site, clock);
+            HealthSite engine = new HealthSite(record, site, clock, around);
             engine.start();
             return engine;
         });
@@ -100,10 +108,18 @@ public final class HealthSites implements AutoCloseable {
         }
     }
 
-    public long refused(String site) {
+    /**
+     * What was refused at the door since the start.
+     *
+     * @param overBound of a node that sent more than it may in a minute
+     * @param notTheirs of a kind that only the server says
+     */
+    public record Refused(long overBound, long notTheirs) {}
+
+    public Refused refused(String site) {
         NodeBounds bound = bounds.get(site);
         if (bound == null) {
-            return 0;
+            return new Refused(0, 0);
         }
         synchronized (bound) {
             return bound.refused();

@@ -28,7 +28,8 @@ final class NodeBounds {
     private final Map<String, int[]> sent = new HashMap<>();
     private final Map<String, Long> flooding = new TreeMap<>();
     private long minute;
-    private long refused;
+    private long overBound;
+    private long notTheirs;
 
     /**
      * @param unneeded samples that no rule looks at; one a node is kept as its sign of life
@@ -54,12 +55,13 @@ final class NodeBounds {
         Set<String> alive = new HashSet<>();
         int unneeded = 0;
         int over = 0;
+        int forged = 0;
         for (Signal s : heard) {
             boolean sample = s.kind().equals("metric") && s.severity() == Severity.INFO && !metrics.contains(s.code());
             if (sample && !alive.add(s.node())) {
                 unneeded++;
             } else if (OURS.contains(s.kind())) {
-                over++;
+                forged++;
             } else if (within(s, rules.nodeSignalsPerMinute())) {
                 kept.add(s);
             } else {
@@ -67,8 +69,9 @@ final class NodeBounds {
                 flooding.merge(s.node(), 1L, Long::sum);
             }
         }
-        refused += over;
-        return new Kept(kept, unneeded, over);
+        overBound += over;
+        notTheirs += forged;
+        return new Kept(kept, unneeded, over + forged);
     }
 
     private boolean within(Signal s, int most) {
@@ -80,8 +83,9 @@ final class NodeBounds {
         return count[0] <= most;
     }
 
-    long refused() {
-        return refused;
+    /** What was refused since the start. */
+    HealthSites.Refused refused() {
+        return new HealthSites.Refused(overBound, notTheirs);
     }
 
     /** How many signals over its bound a node has sent, the worst first. */

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * How much automation may touch: an account for each budget and each member of its scope, with a limit on nodes at a time and a
@@ -170,10 +172,12 @@ final class Budgets {
         });
     }
 
-    /** The node is back: its place is free, and if it was the trial after a stop, the account is open again. */
-    void give(Incident incident, long at) {
-        accounts(incident).forEach((key, budget) -> {
-            Account account = turn.accounts.get(key, Account.NEW);
+    /**
+     * The node is back: its place is free, and if it was the trial after a stop, the account is open again. It is the accounts
+     * that know where it was spent from; the node may have been moved or given to another tenant since.
+     */
+    void give(Incident incident) {
+        each(incident.node(), (key, account) -> {
             Set<String> nodes = new TreeSet<>(account.nodes());
             nodes.remove(incident.node());
             boolean opens = account.trial().equals(incident.node());
@@ -189,11 +193,21 @@ final class Budgets {
 
     /** A remedy failed: if it was the trial after a stop, the account stops anew. */
     void failed(Incident incident, long at) {
-        accounts(incident).forEach((key, budget) -> {
-            Account account = turn.accounts.get(key, Account.NEW);
+        each(incident.node(), (key, account) -> {
             if (account.trial().equals(incident.node())) {
                 turn.accounts = turn.accounts.put(key, new Account(account.nodes(), account.grants(), at, ""));
             }
         });
+    }
+
+    /** The accounts that the node is spent from. */
+    private void each(String node, BiConsumer<String, Account> then) {
+        Map<String, Account> found = new TreeMap<>();
+        turn.accounts.each((key, account) -> {
+            if (account.nodes().contains(node) || account.trial().equals(node)) {
+                found.put(key, account);
+            }
+        });
+        found.forEach(then);
     }
 }

@@ -140,6 +140,13 @@ public final class HealthState {
         return Turn.nextDue(this);
     }
 
+    /** This state without what waits until {@link #nextDue}: for a runner whose engine fails on it. */
+    public HealthState withoutNext() {
+        String span = Long.toString(nextDue() / Turn.SPAN_MILLIS);
+        return new HealthState(
+                units, nodes, domains, incidents, accounts, parts, due.remove(span), counts, now, sequence);
+    }
+
     /** What is spent of each budget that anybody has spent from. */
     public List<Spent> spent(Topology topology, io.plimsoll.health.rules.RuleSet rules) {
         return Budgets.spent(this, topology, rules);

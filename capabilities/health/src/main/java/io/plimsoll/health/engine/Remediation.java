@@ -252,7 +252,7 @@ final class Remediation {
         }
         acting(incident.node(), incident.id(), false, at);
         if (node(incident.node()).acting().isEmpty()) {
-            budgets.give(incident, at);
+            budgets.give(incident);
             turn.incidents.each((id, held) -> {
                 if (held.phase() == Phase.HELD) {
                     turn.later(at, "held|" + id);
