@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             RcpspBenchCommand.class,
             FloodBenchCommand.class,
             LedgerBenchCommand.class,
+            CoverageBenchCommand.class,
             HealthBenchCommand.class,
             MetersBenchCommand.class,
             CertificatesBenchCommand.class,
