@@ -462,4 +462,29 @@ export interface OwnHealth {
   lastBatch: Id; engineNow: string | null; signals: number; faults: number; duplicates: number; suppressed: number; late: number; ahead: number; untimed: number; remembered: number;
   openIncidents: number; flooding: { node: string; refused: number }[];
   setAside: { batch: Id; signal: number | null; node: string; signals: number; error: string; journalSeq: number }[]; refusedSteps: { incident: string; reason: string }[];
+
+}
+export type BlockerKind = "PART" | "SKILL" | "ACCESS" | "POWER" | "COOLING" | "FABRIC" | "FIRMWARE" | "FAILED_TEST" | "RMA" | "PERMIT" | "LOGISTICS" | "CUSTOMER" | "DECISION";
+export type BlockerState = "OPEN" | "OWNED" | "ETA_GIVEN" | "MITIGATED" | "CLEARED" | "VERIFIED";
+export type BlockerStep = "RAISED" | "OWNED" | "ETA" | "WAITS" | "MITIGATED" | "CLEARED" | "VERIFIED" | "REOPENED";
+export interface BlockerPrice { blockedGpuHours: number; contractDays: number; shortGpuHours: number }
+export interface Blocker {
+  id: number; kind: BlockerKind; title: string; owner: string; supplier: string; state: BlockerState; origin: string; raisedAt: string; openSince: string;
+  etaP50: string | null; etaP90: string | null; gone: string; basis: "ETA" | "OVERDUE" | "HISTORY" | "UNKNOWN" | "CIRCLE" | "NONE"; blocks: string[]; waitsOn: number[];
+  gpus: number; price: BlockerPrice; priceLate: BlockerPrice; shareGpuHours: number; moves: string[]; with: number[]; withPrice: BlockerPrice | null; rank: number; journalSeq: number;
+}
+export interface HeldPromise {
+  commitment: string; from: string; gpus: number; begins: string | null; beginsClear: string | null; lateDays: number; lateDaysClear: number; missing: number; heldBy: number[];
+}
+export interface BlockerTimes {
+  by: "KIND" | "SITE" | "SUPPLIER"; name: string; count: number; open: number; again: number; p50Hours: number | null; p50Low: number | null; p50High: number | null;
+  p90Hours: number | null; etas: number; kept: number;
+}
+export interface Blockers {
+  site: string; at: string; horizon: string; total: BlockerPrice; totalLate: BlockerPrice; blockers: Blocker[]; circles: { ids: string[]; says: string }[];
+  next: { id: string; title: string; owner: string; gain: BlockerPrice }[]; promises: HeldPromise[]; times: BlockerTimes[]; notes: string[];
+}
+export interface BlockerDetail {
+  blocker: Blocker; raisedBy: string;
+  steps: { step: BlockerStep; state: BlockerState; at: string; by: string; owner: string; etaP50: string | null; etaP90: string | null; waitsOn: number | null; says: string; journalSeq: number }[];
 }

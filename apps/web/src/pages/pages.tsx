@@ -5,6 +5,8 @@
 import type { ReactNode } from "react";
 import { AgentsPage } from "./Agents";
 import { BlocksPage, BlockView } from "./Blocks";
+import { BlockerPage } from "./Blocker";
+import { BlockersPage } from "./Blockers";
 import { CampaignPage } from "./Campaign";
 import { CampaignsPage } from "./Campaigns";
 import { CertificateView } from "./Certificate";
@@ -67,6 +69,8 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/health\/parts(?:\/([^/]+))?$/, needsSite: true, show: (serial) => <HealthPartsPage serial={serial ?? ""} /> },
   { at: /^\/sites\/[^/]+\/health\/own$/, needsSite: true, show: () => <HealthOwnPage /> },
   { at: /^\/sites\/[^/]+\/spares$/, needsSite: true, show: () => <SparesPage /> },
+  { at: /^\/sites\/[^/]+\/blockers$/, needsSite: true, show: () => <BlockersPage /> },
+  { at: /^\/sites\/[^/]+\/blockers\/(\d+)$/, needsSite: true, show: (id) => <BlockerPage id={id!} /> },
   { at: /^\/sites\/[^/]+\/place$/, needsSite: true, show: () => <PlacePage /> },
   { at: /^\/sites\/[^/]+\/place\/statements\/([^/]+)$/, needsSite: true, show: (id) => <StatementPageView id={id!} /> },
   { at: /^\/certificates\/([^/]+)$/, needsSite: false, show: (id) => <CertificateView id={id!} /> },

@@ -43,6 +43,8 @@ const PAGES: [string, string, RegExp][] = [
   ["part", "/sites/tide-1/health/parts/1650423009", /^1650423009 failed in 3 slots: the part/],
   ["own health", "/sites/tide-1/health/own", /^Every acknowledged signal is decided on/],
   ["spares", "/sites/tide-1/spares", /^The shelf of nic is empty/],
+  ["blockers", "/sites/tide-1/blockers", /^5 blockers cost 5\.5 contract days and 166,656 GPU-hours\.$/],
+  ["blocker", "/sites/tide-1/blockers/12", /^CDU 3 loses pressure$/],
   ["place", "/sites/tide-1/place", /^The ground is not cleared; 1 statement to file\.$/],
   ["statement", "/sites/tide-1/place/statements/1", /^Filed: version 1\.$/],
   ["localisation", "/sites/tide-1/test/localisation", /^Which node, NIC, cable or port is bad\?$/],

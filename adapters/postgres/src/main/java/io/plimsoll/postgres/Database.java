@@ -46,6 +46,7 @@ public final class Database implements AutoCloseable {
     private final EnergyCertificates energyCertificates;
     private final StatementRecords statements;
     private final HealthRecords health;
+    private final BlockerRecords blockers;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -72,6 +73,7 @@ public final class Database implements AutoCloseable {
         this.energyCertificates = new EnergyCertificates(store);
         this.statements = new StatementRecords(store);
         this.health = new HealthRecords(store);
+        this.blockers = new BlockerRecords(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -189,6 +191,11 @@ public final class Database implements AutoCloseable {
     /** Fleet health: signals, decisions, incidents, rules. */
     public HealthRecords health() {
         return health;
+    }
+
+    /** What is in the way. */
+    public BlockerRecords blockers() {
+        return blockers;
     }
 
     public Ledger ledger() {

@@ -6,6 +6,7 @@ package io.plimsoll.cli;
 
 import io.plimsoll.cli.accept.AcceptCommand;
 import io.plimsoll.cli.agent.AgentCommand;
+import io.plimsoll.cli.blockers.BlockersCommand;
 import io.plimsoll.cli.campaign.CampaignCommand;
 import io.plimsoll.cli.certificate.CertificateCommand;
 import io.plimsoll.cli.crew.CrewCommand;
@@ -52,6 +53,7 @@ public final class Main {
                 new JournalCommand(),
                 new SparesCommand(),
                 new CrewCommand(),
+                new BlockersCommand(),
                 new OnCallCommand(),
                 new HealthCommand(),
                 new ForecastCommand(),

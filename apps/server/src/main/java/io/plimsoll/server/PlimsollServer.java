@@ -12,6 +12,7 @@ import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.DatabaseConfig;
 import io.plimsoll.server.agents.AgentDoors;
 import io.plimsoll.server.api.Api;
+import io.plimsoll.server.blockers.BlockerHandlers;
 import io.plimsoll.server.campaign.CampaignEngine;
 import io.plimsoll.server.events.EventHub;
 import io.plimsoll.server.handlers.AgentHandlers;
@@ -133,6 +134,7 @@ public final class PlimsollServer implements AutoCloseable {
         this.health = new HealthSites(record, clock);
         new HealthHandlers(record, health).bind(router);
         new HealthRuleHandlers(record, health).bind(router);
+        new BlockerHandlers(record).bind(router);
         this.http = Javalin.create(c -> configure(c, router));
         this.reconciler = new Reconciler(record, clock, config.reconcileEvery());
         metrics.watch(events);

@@ -12,6 +12,7 @@ import io.plimsoll.postgres.RecordRefusedException;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.SiteSpan;
 import io.plimsoll.postgres.Stamp;
+import io.plimsoll.server.blockers.BlockerWatch;
 import io.plimsoll.server.http.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Looks at the record and does what is missing, with no input of its own; running it twice changes nothing more. Today: a
  * unit in a fit state whose certificate no longer holds (revoked, run out, or resting on a waiver that has ended) becomes
- * SUSPECT, with the lapsed certificate as the fault's evidence.
+ * SUSPECT, with the lapsed certificate as the fault's evidence; and what the record shows to be in the way is raised as a blocker.
  */
 final class Reconciler implements AutoCloseable {
 
@@ -33,6 +34,7 @@ final class Reconciler implements AutoCloseable {
 
     private final Database record;
     private final InstantSource clock;
+    private final BlockerWatch blockers;
     private final Duration every;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
@@ -42,6 +44,7 @@ final class Reconciler implements AutoCloseable {
     Reconciler(Database record, InstantSource clock, Duration every) {
         this.record = record;
         this.clock = clock;
+        this.blockers = new BlockerWatch(record);
         this.every = every;
         this.thread = Thread.ofVirtual().name("reconciler").unstarted(this::run);
     }
@@ -58,6 +61,7 @@ final class Reconciler implements AutoCloseable {
             for (CertificateRow lapsed : record.acceptance().lapsed(site.name(), now)) {
                 moved += suspect(site.name(), lapsed, now) ? 1 : 0;
             }
+            blockers.look(site.name(), now);
         }
         return moved;
     }

@@ -27,6 +27,7 @@ public final class Api {
                     RatesApi.ALL,
                     PlaceApi.ALL,
                     HealthApi.ALL,
+                    BlockersApi.ALL,
                     JournalApi.ALL)
             .<Endpoint<?, ?>>flatMap(List::stream)
             .toList();

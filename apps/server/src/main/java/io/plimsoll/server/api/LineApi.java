@@ -145,13 +145,26 @@ public final class LineApi {
      * @param raw the line or sample that shows it
      * @param drain also take it out of service: DRAINING
      * @param workOrder also send it to repair on this order: REPAIR
+     * @param part what the repair needs, as the spares plan calls it: with none in stock the record raises a blocker
      */
     public record NewFault(
             String summary,
             String raw,
             @Nullable Boolean drain,
             @Nullable String workOrder,
-            @Nullable Instant effectiveAt) {}
+            @Nullable String part,
+            @Nullable Instant effectiveAt) {
+
+        /** Without a part. */
+        public NewFault(
+                String summary,
+                String raw,
+                @Nullable Boolean drain,
+                @Nullable String workOrder,
+                @Nullable Instant effectiveAt) {
+            this(summary, raw, drain, workOrder, null, effectiveAt);
+        }
+    }
 
     public record NodeMoved(String node, UnitState state) {}
 

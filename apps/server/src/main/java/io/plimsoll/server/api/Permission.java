@@ -26,6 +26,8 @@ public enum Permission {
     OBSERVE,
     /** Raise pages, take them, end them. */
     PAGE,
+    /** Raise blockers, own them, clear them. */
+    BLOCK,
     /** Run test plans on nodes. */
     TEST,
     /** Let a test through by name, with a reason, an expiry and a price. */

@@ -17,6 +17,7 @@ import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The way out of service and back: a fault with its raw line, then a repair with its parts. */
 public final class RepairHandlers {
@@ -41,7 +42,11 @@ public final class RepairHandlers {
                     new InputProblem("body", 0, "an empty summary or raw line", "what is wrong, and what shows it"));
         }
         Stamp stamp = Scope.stamp(call, input.effectiveAt());
-        String payload = Json.MAPPER.writeValueAsString(Map.of("raw", input.raw(), "summary", input.summary()));
+        Map<String, String> said = new TreeMap<>(Map.of("raw", input.raw(), "summary", input.summary()));
+        if (input.part() != null && !input.part().isBlank()) {
+            said.put("part", input.part());
+        }
+        String payload = Json.MAPPER.writeValueAsString(said);
         UnitState state = state(site, node, call);
         if (state != UnitState.SUSPECT && state != UnitState.DRAINING) {
             step(stamp, site, node, UnitState.SUSPECT, EvidenceKind.FAULT, input.summary(), payload);

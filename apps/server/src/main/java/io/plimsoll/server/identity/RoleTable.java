@@ -80,6 +80,7 @@ public final class RoleTable {
                     PLAN,
                     OBSERVE,
                     PAGE,
+                    BLOCK,
                     TEST,
                     WAIVE,
                     CRITERIA,

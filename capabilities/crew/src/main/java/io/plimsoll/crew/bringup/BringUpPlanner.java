@@ -154,6 +154,15 @@ public final class BringUpPlanner {
                 ScheduleCheck.faults(medians, schedule.starts(), schedule.makespan()));
     }
 
+    /**
+     * A schedule that can be asked what if. It is searched once; each question then begins the packages in the order of that schedule.
+     *
+     * @param schedulesMax how many schedules the search builds at most
+     */
+    public BringUpReady ready(long seed, long schedulesMax) {
+        return new ReadyByOrder(bringUp, medians, new ProjectSearch(medians, seed).run(schedulesMax, () -> false));
+    }
+
     /** What came of all runs. */
     private final class Simulation {
         private final int[] ends;
