@@ -19,6 +19,7 @@ import io.plimsoll.sustain.kpi.SiteDocumentReader;
 import io.plimsoll.sustain.kpi.SiteYear;
 import io.plimsoll.sustain.statement.Check;
 import io.plimsoll.sustain.statement.Field;
+import io.plimsoll.sustain.statement.Forms;
 import io.plimsoll.sustain.statement.Redaction;
 import io.plimsoll.sustain.statement.Statement;
 import io.plimsoll.sustain.statement.StatementKind;
@@ -69,6 +70,12 @@ final class StatementCommand implements Callable<Integer> {
             description =
                     "${COMPLETION-CANDIDATES}: what this reader may not see is withheld. Default: ${DEFAULT-VALUE}.")
     private Redaction reader = Redaction.AUTHORITY;
+
+    @Option(
+            names = "--forms",
+            paramLabel = "FILE",
+            description = "Forms of your own, such as next year's, before those that are shipped: see sustain forms.")
+    private @Nullable Path forms;
 
     @Option(names = "--restates", paramLabel = "FILE", description = "A filed statement that the draft supersedes.")
     private @Nullable Path restates;
@@ -165,13 +172,16 @@ final class StatementCommand implements Callable<Integer> {
 
     private List<Statement> drafts() throws IOException {
         List<Statement> all = new ArrayList<>();
+        Forms known = forms == null
+                ? Forms.shipped()
+                : Forms.shipped().with(InputFiles.text(forms), forms.toString());
         for (SiteDocument document : SiteDocumentReader.read(InputFiles.text(input), input.toString())) {
             SiteYear year = KpiInput.year(document, InputFiles.beside(input), input.toString());
             for (StatementKind k : kind == null ? List.of(StatementKind.values()) : List.of(kind)) {
                 if (k == StatementKind.CUSTOMER) {
-                    all.addAll(Statements.customers(document, year, reader));
+                    all.addAll(Statements.customers(document, year, reader, known));
                 } else if (customer.isEmpty()) {
-                    all.add(Statements.draft(k, document, year, reader));
+                    all.add(Statements.draft(k, document, year, reader, known));
                 }
             }
         }

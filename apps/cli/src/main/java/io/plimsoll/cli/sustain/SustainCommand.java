@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             KpiCommand.class,
             MatchCommand.class,
-            StatementCommand.class,
+            StatementCommand.class, FormsCommand.class,
             VerifyCommand.class,
             CheckCommand.class
         })

@@ -174,6 +174,7 @@ public final class StatementHandlers {
         return new Statement(
                 s.id().replaceFirst("/v\\d+$", "/v" + row.version()),
                 s.kind(),
+                s.form(),
                 s.title(),
                 s.site(),
                 s.customer(),

@@ -17,70 +17,85 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
 
-/** Rules with limits and dates: EnEfG section 11, and what Delegated Regulation (EU) 2024/1364 says of a report. */
+/** Holds a year against the limits of a form, and against what a report must close on whatever its form. */
 final class Limits {
-
-    private static final LocalDate NEW_SITES = LocalDate.of(2026, 7, 1);
-    private static final String LAW = "EnEfG section 11";
 
     private Limits() {}
 
-    static List<Check> enefg(SiteDocument document, SiteYear year) {
+    /** The form's own limits, with their dates. */
+    static List<Check> of(StatementForm form, SiteDocument document, SiteYear year) {
         Optional<LocalDate> start = start(document);
         LocalDate end = document.to().atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
         List<Check> out = new ArrayList<>();
-        OptionalDouble renewable = kpi(year, "REF");
-        out.add(least("renewable electricity 50 %", renewable, 0.5, LocalDate.of(2024, 1, 1), end, LAW + "(5)"));
-        out.add(least("renewable electricity 100 %", renewable, 1.0, LocalDate.of(2027, 1, 1), end, LAW + "(5)"));
-        if (start.isEmpty()) {
-            out.add(new Check("PUE", "UNKNOWN", "", "", "", LAW, "the date of entry into operation is not given"));
-            return out;
+        boolean undecided = false;
+        for (LimitSpec l : form.limits()) {
+            if (l.asksStart() && start.isEmpty()) {
+                undecided = true;
+            } else if (start.isEmpty() || l.isFor(start.get())) {
+                out.add(check(form, l, document, year, start, end));
+            }
         }
-        if (start.get().isBefore(NEW_SITES)) {
-            OptionalDouble pue = kpi(year, "PUE");
-            out.add(most("PUE at most 1.5", pue, 1.5, LocalDate.of(2027, 7, 1), end, LAW + "(1)"));
-            out.add(most("PUE at most 1.3", pue, 1.3, LocalDate.of(2030, 7, 1), end, LAW + "(1)"));
-        } else {
-            LocalDate from = start.get().plusYears(2);
-            double reuse = start.get().isBefore(LocalDate.of(2027, 7, 1))
-                    ? 0.10
-                    : start.get().isBefore(LocalDate.of(2028, 7, 1)) ? 0.15 : 0.20;
-            out.add(most("PUE at most 1.2", kpi(year, "PUE-EnEfG"), 1.2, from, end, LAW + "(2)"));
-            Check heat = least(
-                    String.format(Locale.ROOT, "ERF at least %.0f %%", 100 * reuse),
-                    kpi(year, "ERF"),
-                    reuse,
-                    from,
-                    end,
-                    LAW + "(2)");
-            String waiver = document.rest().at("/facility/heatReuseWaiver").asString("");
-            out.add(
-                    waiver.isEmpty() || !heat.verdict().equals("NOT_MET")
-                            ? heat
-                            : new Check(
-                                    heat.rule(),
-                                    "WAIVED",
-                                    heat.value(),
-                                    heat.limit(),
-                                    heat.from(),
-                                    LAW + "(3)",
-                                    waiver));
+        if (undecided) {
+            out.add(new Check(
+                    "limits by the start of operation",
+                    "UNKNOWN",
+                    "",
+                    "",
+                    "",
+                    form.limits().getLast().law(),
+                    "the date of entry into operation is not given",
+                    Redaction.PUBLIC));
         }
         return out;
     }
 
+    private static Check check(
+            StatementForm form, LimitSpec l, SiteDocument document, SiteYear year, Optional<LocalDate> start, LocalDate end) {
+        boolean pointer = l.quantity().startsWith("/");
+        JsonNode node = document.rest().at(pointer ? l.quantity() : "");
+        OptionalDouble v = pointer
+                ? node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty()
+                : kpi(year, l.quantity());
+        LocalDate from = l.from().orElseGet(() -> start.orElse(end).plusMonths(l.monthsAfterStart()));
+        boolean met = v.isPresent()
+                && v.getAsDouble() >= l.least().orElse(Double.NEGATIVE_INFINITY) - 1e-12
+                && v.getAsDouble() <= l.most().orElse(Double.POSITIVE_INFINITY) + 1e-12;
+        String verdict = v.isEmpty() ? "UNKNOWN" : met ? "MET" : end.isBefore(from) ? "NOT_YET" : "NOT_MET";
+        String says = switch (verdict) {
+            case "NOT_YET" -> "not met; it holds from " + from;
+            case "NOT_MET" -> l.says();
+            case "UNKNOWN" -> "its figure is not known";
+            default -> "";
+        };
+        if (verdict.equals("NOT_MET") && !l.waiver().isEmpty()) {
+            JsonNode waiver = document.rest().at(l.waiver());
+            String ground = waiver.path("ground").asString("");
+            String evidence = waiver.path("evidence").asString("");
+            if (form.waivers().containsKey(ground) && !evidence.isBlank()) {
+                verdict = "WAIVED";
+                says = form.waivers().get(ground) + ": " + evidence;
+            } else if (!waiver.isMissingNode()) {
+                says = "a waiver needs 'evidence' and a 'ground' out of "
+                        + form.waivers().keySet().stream().sorted().toList();
+            }
+        }
+        String unit = l.unit().isEmpty() ? "" : " " + l.unit();
+        return new Check(
+                l.rule(),
+                verdict,
+                v.isEmpty() ? "" : Resolver.shown(v.getAsDouble()) + unit,
+                Resolver.shown(l.least().orElse(l.most().orElse(0))) + unit,
+                from.toString(),
+                l.law(),
+                says,
+                pointer ? Redaction.AUTHORITY : Redaction.PUBLIC);
+    }
+
+    /** What a report of (EU) 2024/1364 must close on. */
     static List<Check> eu(SiteDocument document, SiteYear year) {
         List<Check> out = new ArrayList<>();
-        double kw = document.rest().at("/facility/pditKW").asDouble(Double.NaN);
-        out.add(new Check(
-                "in scope from 500 kW",
-                Double.isNaN(kw) ? "UNKNOWN" : kw >= 500 ? "MET" : "NOT_MET",
-                Double.isNaN(kw) ? "" : Resolver.shown(kw) + " kW",
-                "500 kW",
-                "2024-06-06",
-                "Article 2",
-                kw < 500 ? "a report is not asked for" : ""));
         boolean whole = document.period().matches("(\\d{4})-01-01T00:00:00Z/\\d{4}-01-01T00:00:00Z");
         out.add(new Check(
                 "period is a calendar year",
@@ -89,38 +104,58 @@ final class Limits {
                 "",
                 "",
                 "Annex II",
-                whole ? "" : "a site that ran for less than a year reports that time and says so"));
+                whole ? "" : "a site that ran for less than a year reports that time and says so",
+                Redaction.PUBLIC));
         OptionalDouble edc = year.totals().edc();
         OptionalDouble renewable = year.totals().renewable();
         if (edc.isPresent() && renewable.isPresent()) {
             boolean fits = renewable.getAsDouble() <= edc.getAsDouble();
-            out.add(
-                    new Check(
-                            "ERES-TOT within EDC",
-                            fits ? "MET" : "NOT_MET",
-                            Resolver.shown(renewable.getAsDouble()),
-                            Resolver.shown(edc.getAsDouble()),
-                            "",
-                            "Annex II",
-                            fits
-                                    ? ""
-                                    : "more renewable energy than energy: certificates were counted twice or belong elsewhere"));
+            out.add(new Check(
+                    "ERES-TOT within EDC",
+                    fits ? "MET" : "NOT_MET",
+                    Resolver.shown(renewable.getAsDouble()),
+                    Resolver.shown(edc.getAsDouble()),
+                    "",
+                    "Annex II",
+                    fits ? "" : "more was retired than the site used: certificates were counted twice or belong elsewhere",
+                    Redaction.AUTHORITY));
         }
-        Value it = year.totals().values().get(Symbol.EIT);
+        part(year, Symbol.WIN_POT, Symbol.WIN, out);
+        part(year, Symbol.EDC_BG, Symbol.EDC, out);
+        boolean first = year.totals().values().containsKey(Symbol.EIT);
         out.add(new Check(
                 "EIT at the outputs of the UPS",
-                it != null ? "MET" : "NOT_MET",
+                first ? "MET" : "NOT_MET",
                 "category " + year.totals().category(),
                 "category 1",
                 "",
                 "Annex II",
-                it != null ? "" : "another category must be declared, with its point"));
+                first ? "" : "another category must be declared, with its point",
+                Redaction.PUBLIC));
         return out;
+    }
+
+    /** A part is never more than its whole. */
+    private static void part(SiteYear year, Symbol part, Symbol whole, List<Check> out) {
+        OptionalDouble p = year.totals().get(part);
+        OptionalDouble w = year.totals().get(whole);
+        if (p.isPresent() && w.isPresent()) {
+            boolean fits = p.getAsDouble() <= w.getAsDouble() * 1.0001;
+            out.add(new Check(
+                    part.shown() + " within " + whole.shown(),
+                    fits ? "MET" : "NOT_MET",
+                    Resolver.shown(p.getAsDouble()),
+                    Resolver.shown(w.getAsDouble()),
+                    "",
+                    "Annex II",
+                    fits ? "" : "a part is more than its whole: two meters, units or years are mixed",
+                    Redaction.AUTHORITY));
+        }
     }
 
     static Check customers(SiteDocument document, SiteYear year) {
         double sum = 0;
-        for (var c : document.rest().path("customers")) {
+        for (JsonNode c : document.rest().path("customers")) {
             sum += c.path("itKWh").asDouble(0);
         }
         OptionalDouble eit = year.totals().eit();
@@ -133,7 +168,8 @@ final class Limits {
                 known ? Resolver.shown(eit.getAsDouble()) : "",
                 "2024-01-01",
                 "EnEfG section 15",
-                fits || !known ? "" : "customers were attributed more than the IT used");
+                fits || !known ? "" : "customers were attributed more than the IT used",
+                Redaction.AUTHORITY);
     }
 
     private static Optional<LocalDate> start(SiteDocument document) {
@@ -147,34 +183,13 @@ final class Limits {
         }
     }
 
+    /** The KPI as the statement shows it: the best category that is known. */
     private static OptionalDouble kpi(SiteYear year, String name) {
         return year.kpis().stream()
-                .filter(v -> v.quantity().equals(name) && v.value().isPresent())
+                .filter(v -> v.quantity().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))
+                        && v.value().isPresent())
                 .findFirst()
                 .map(Value::value)
                 .orElse(OptionalDouble.empty());
-    }
-
-    private static Check most(String rule, OptionalDouble v, double limit, LocalDate from, LocalDate end, String law) {
-        return limit(rule, v, v.isPresent() && v.getAsDouble() <= limit, limit, from, end, law);
-    }
-
-    private static Check least(String rule, OptionalDouble v, double limit, LocalDate from, LocalDate end, String law) {
-        return limit(rule, v, v.isPresent() && v.getAsDouble() >= limit - 1e-12, limit, from, end, law);
-    }
-
-    private static Check limit(
-            String rule, OptionalDouble v, boolean met, double limit, LocalDate from, LocalDate end, String law) {
-        boolean due = !end.isBefore(from);
-        String verdict = v.isEmpty() ? "UNKNOWN" : met ? "MET" : due ? "NOT_MET" : "NOT_YET";
-        String says = verdict.equals("NOT_YET") ? "not met; it holds from " + from : "";
-        return new Check(
-                rule,
-                verdict,
-                v.isEmpty() ? "" : Resolver.shown(v.getAsDouble()),
-                Resolver.shown(limit),
-                from.toString(),
-                law,
-                says);
     }
 }

@@ -26,20 +26,48 @@ final class Resolver {
     private final SiteDocument document;
     private final SiteYear year;
     private final String customer;
+    private final StatementForm form;
 
-    Resolver(SiteDocument document, SiteYear year, String customer) {
+    Resolver(StatementForm form, SiteDocument document, SiteYear year, String customer) {
+        this.form = form;
         this.document = document;
         this.year = year;
         this.customer = customer;
     }
 
+    /** The first of the places that the form names which has a value. */
     Found find(FieldSpec spec) {
-        String from = spec.from();
+        for (String from : spec.from()) {
+            Found found = find(from);
+            if (!found.text().isEmpty()) {
+                return spec.oneOf().isEmpty() || spec.oneOf().contains(found.text())
+                        ? found
+                        : new Found("", "", "'" + found.text() + "' is none of " + spec.oneOf());
+            }
+        }
+        return Found.NONE;
+    }
+
+    /** Whether the form asks for it of this site. */
+    boolean asks(FieldSpec spec) {
+        int is = spec.onlyIf().indexOf(" = ");
+        return spec.required()
+                && (is < 0
+                        || document.rest()
+                                .at(spec.onlyIf().substring(0, is))
+                                .asString("")
+                                .equals(spec.onlyIf().substring(is + 3)));
+    }
+
+    private Found find(String from) {
         if (from.startsWith("sym:")) {
             return of(year.totals().values().get(Symbol.valueOf(from.substring(4))));
         }
         if (from.startsWith("kpi:")) {
             return kpi(from.substring(4));
+        }
+        if (from.startsWith("class:")) {
+            return classOf(from.substring(6));
         }
         return from.startsWith("calc:") ? calculated(from.substring(5)) : pointer(from);
     }
@@ -94,8 +122,6 @@ final class Resolver {
 
     private Found calculated(String what) {
         return switch (what) {
-            case "sizeClass" -> classOf(document.rest().at("/facility/pditKW"), true);
-            case "enefgClass" -> classOf(document.rest().at("/facility/pditKW"), false);
             case "eit" ->
                 number(year.totals().eit(), "category " + year.totals().category());
             case "eitCategory" -> new Found(year.totals().category(), "", "meters");
@@ -111,30 +137,40 @@ final class Resolver {
             case "waterWithdrawn" -> scaled(year.totals().get(Symbol.WIN), 1e-3, "WIN / 1000");
             case "scope2Location" -> scope2("gridFactor", false);
             case "scope2Market" -> scope2("residualFactor", true);
+            case "upstream" -> kpi("UPSTREAM-TONNES");
+            case "gridShare" -> gridShare();
             case "gpuLow", "gpuHigh" -> gpus(what.equals("gpuHigh"));
             default -> customer(what);
         };
     }
 
-    private static Found classOf(JsonNode kw, boolean eu) {
-        double[] edges = eu
-                ? new double[] {100, 500, 1_000, 2_000, 10_000}
-                : new double[] {500, 1_000, 5_000, 10_000, 50_000, 100_000};
-        String[] names = eu
-                ? new String[] {"below 100 kW", "100-500 kW", "500-1000 kW", "1-2 MW", "2-10 MW", "> 10 MW"}
-                : new String[] {"< 500 kW", "< 1 MW", "< 5 MW", "< 10 MW", "< 50 MW", "< 100 MW", ">= 100 MW"};
-        if (!kw.isNumber()) {
+    private Found classOf(String name) {
+        StatementForm.SizeClass size = form.classes().get(name);
+        if (size == null || !document.rest().at(size.of()).isNumber()) {
             return Found.NONE;
         }
-        int i = 0;
-        while (i < edges.length && above(kw.asDouble(), edges[i], eu && i == edges.length - 1)) {
-            i++;
-        }
-        return new Found(names[i], "from the installed IT power", "the document, /facility/pditKW");
+        return new Found(
+                size.name(document.rest().at(size.of()).asDouble()),
+                "from the installed IT power",
+                "the document, " + size.of());
     }
 
-    private static boolean above(double kw, double edge, boolean open) {
-        return open ? kw > edge : kw >= edge;
+    /** Of all energy what is neither made on site nor bought as fuel or cooling. */
+    private Found gridShare() {
+        OptionalDouble edc = year.totals().edc();
+        OptionalDouble own = year.totals().get(Symbol.ERES_OS);
+        OptionalDouble backup = year.totals().get(Symbol.EDC_BG);
+        boolean known = edc.isPresent() && edc.getAsDouble() > 0 && own.isPresent() && backup.isPresent();
+        double other = own.orElse(0)
+                + backup.orElse(0)
+                + year.totals().get(Symbol.FUEL).orElse(0)
+                + year.totals().get(Symbol.PURCHASED_COOLING).orElse(0);
+        return known
+                ? new Found(
+                        shown(1 - other / edc.getAsDouble()),
+                        "1 - (ERES-OS + EDC-BG + fuels + bought cooling) / EDC",
+                        "sums of the site")
+                : Found.NONE;
     }
 
     private static Found number(OptionalDouble v, String method) {

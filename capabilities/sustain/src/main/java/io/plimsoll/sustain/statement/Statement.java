@@ -7,11 +7,13 @@ package io.plimsoll.sustain.statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement and where it stands on its way: draft, reviewed, filed, and restated by a later one.
  *
  * @param id of kind, site, period and version
+ * @param form form that it is on, with its version; empty where it was drafted before forms had names
  * @param customer whose statement it is; empty for a site's
  * @param due last day to file it; empty where there is none
  * @param supersedes id of the statement that it restates; empty for none
@@ -19,6 +21,7 @@ import java.util.List;
 public record Statement(
         String id,
         StatementKind kind,
+        @Nullable String form,
         String title,
         String site,
         String customer,
@@ -87,6 +90,7 @@ public record Statement(
         return new Statement(
                 id,
                 kind,
+                form,
                 title,
                 site,
                 customer,
@@ -101,20 +105,14 @@ public record Statement(
                 steps);
     }
 
-    /** The same for a reader of a lower level: what it may not see is withheld. */
+    /** The same for a reader of a lower level: what it may not see is withheld, in fields and in checks. */
     public Statement shownTo(Redaction reader) {
-        return redacted(reader, kind.fields());
-    }
-
-    Statement redacted(Redaction reader, List<FieldSpec> specs) {
-        List<Field> shown = new ArrayList<>();
-        for (Field f : fields) {
-            boolean sees = specs.stream().filter(s -> s.id().equals(f.id())).allMatch(s -> reader.sees(s.level()));
-            shown.add(sees ? f : f.withheld());
-        }
+        List<Field> shown = fields.stream().map(f -> f.shownTo(reader)).toList();
+        List<Check> held = checks.stream().map(c -> c.shownTo(reader)).toList();
         return new Statement(
                 id,
                 kind,
+                form,
                 title,
                 site,
                 customer,
@@ -125,7 +123,7 @@ public record Statement(
                 supersedes,
                 reader,
                 shown,
-                checks,
+                held,
                 history);
     }
 

@@ -18,18 +18,34 @@ public final class Statements {
 
     private Statements() {}
 
-    /** One draft; for {@link StatementKind#CUSTOMER} see {@link #customers}. */
+    /**
+     * One draft; for {@link StatementKind#CUSTOMER} see {@link #customers}.
+     *
+     * @throws io.plimsoll.model.BadInputException if there is no form for the year
+     */
+    public static Statement draft(
+            StatementKind kind, SiteDocument document, SiteYear year, Redaction reader, Forms forms) {
+        return draft(kind, document, year, "", reader, forms);
+    }
+
+    /** One draft on the form that is shipped for its year. */
     public static Statement draft(StatementKind kind, SiteDocument document, SiteYear year, Redaction reader) {
-        return draft(kind, document, year, "", reader);
+        return draft(kind, document, year, reader, Forms.shipped());
     }
 
     /** A draft for each customer that the document names. */
-    public static List<Statement> customers(SiteDocument document, SiteYear year, Redaction reader) {
+    public static List<Statement> customers(
+            SiteDocument document, SiteYear year, Redaction reader, Forms forms) {
         List<Statement> out = new ArrayList<>();
         for (JsonNode c : document.rest().path("customers")) {
-            out.add(draft(StatementKind.CUSTOMER, document, year, c.path("name").asString(""), reader));
+            out.add(draft(StatementKind.CUSTOMER, document, year, c.path("name").asString(""), reader, forms));
         }
         return out;
+    }
+
+    /** On the form that is shipped for its year. */
+    public static List<Statement> customers(SiteDocument document, SiteYear year, Redaction reader) {
+        return customers(document, year, reader, Forms.shipped());
     }
 
     /**
@@ -40,6 +56,7 @@ public final class Statements {
         return new Statement(
                 fresh.id().replaceFirst("/v\\d+$", "/v" + (filed.version() + 1)),
                 fresh.kind(),
+                fresh.form(),
                 fresh.title(),
                 fresh.site(),
                 fresh.customer(),
@@ -55,14 +72,17 @@ public final class Statements {
     }
 
     private static Statement draft(
-            StatementKind kind, SiteDocument document, SiteYear year, String customer, Redaction reader) {
-        Resolver resolver = new Resolver(document, year, customer);
+            StatementKind kind, SiteDocument document, SiteYear year, String customer, Redaction reader, Forms forms) {
+        int reported =
+                document.to().atZone(ZoneOffset.UTC).minusSeconds(1).getYear();
+        StatementForm form = forms.of(kind, reported);
+        Resolver resolver = new Resolver(form, document, year, customer);
         List<Field> fields = new ArrayList<>();
-        for (FieldSpec spec : kind.fields()) {
+        for (FieldSpec spec : form.fields()) {
             Resolver.Found found = resolver.find(spec);
             Field.Status status = !found.text().isEmpty()
                     ? Field.Status.PRESENT
-                    : spec.required() ? Field.Status.MISSING : Field.Status.NOT_GIVEN;
+                    : resolver.asks(spec) ? Field.Status.MISSING : Field.Status.NOT_GIVEN;
             fields.add(new Field(
                     spec.id(),
                     spec.name(),
@@ -71,20 +91,17 @@ public final class Statements {
                     status,
                     spec.law(),
                     found.method(),
-                    found.source()));
+                    found.source(),
+                    spec.level()));
         }
-        List<Check> checks = switch (kind) {
-            case EU -> Limits.eu(document, year);
-            case ENEFG -> Limits.enefg(document, year);
-            case CUSTOMER -> List.of(Limits.customers(document, year));
-            case GHG, SASB -> List.of();
-        };
-        int next = document.to().atZone(ZoneOffset.UTC).minusSeconds(1).getYear() + 1;
-        String due = switch (kind) {
-            case EU -> next + "-05-15";
-            case ENEFG -> next + "-03-31";
-            case CUSTOMER, GHG, SASB -> "";
-        };
+        List<Check> checks = new ArrayList<>(Limits.of(form, document, year));
+        if (kind == StatementKind.EU) {
+            checks.addAll(Limits.eu(document, year));
+        }
+        if (kind == StatementKind.CUSTOMER) {
+            checks.add(Limits.customers(document, year));
+        }
+        String due = form.due().isEmpty() ? "" : reported + 1 + "-" + form.due();
         String of = String.join(
                 "/",
                 Stream.of(
@@ -98,7 +115,8 @@ public final class Statements {
         return new Statement(
                         of,
                         kind,
-                        kind.title(),
+                        form.reference(),
+                        form.title(),
                         document.site(),
                         customer,
                         document.period(),
@@ -110,6 +128,6 @@ public final class Statements {
                         fields,
                         checks,
                         List.of())
-                .redacted(reader, kind.fields());
+                .shownTo(reader);
     }
 }

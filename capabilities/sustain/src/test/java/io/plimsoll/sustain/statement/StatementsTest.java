@@ -108,6 +108,57 @@ class StatementsTest {
     }
 
     @Test
+    void heatReuseIsWaivedOnlyOnAGroundOfTheLawWithEvidence() {
+        String site = site("2026-08", 1250).replace("\"year\": 2025", "\"year\": 2029");
+        String why = "\"facility\": {\"heatReuseWaiver\": %s,";
+        String said = site.replace("\"facility\": {", why.formatted("\"nobody wants it\""));
+        assertThat(verdict(draft(StatementKind.ENEFG, said), "ERF at least 10 %")).isEqualTo("NOT_MET");
+        String ground = "{\"ground\": \"OFFER_NOT_TAKEN\", \"evidence\": \"offer of 2028-01-10 to the heat grid\"}";
+        String held = site.replace("\"facility\": {", why.formatted(ground));
+        assertThat(verdict(draft(StatementKind.ENEFG, held), "ERF at least 10 %")).isEqualTo("WAIVED");
+        assertThat(verdict(draft(StatementKind.ENEFG, site("", 1250)), "limits by the start")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void anotherYearsFormIsDataAndNoCode() {
+        String next = """
+                {"forms": [{"id": "eu-2024-1364", "version": "2027", "kind": "EU", "fromYear": 2025, "due": "04-30", "title": "next",
+                  "source": "an amendment", "limits": [{"rule": "PUE at most 1.1", "quantity": "PUE", "most": 1.1, "from": "2025-01-01", "law": "x"}],
+                  "fields": [{"id": "EDC", "name": "energy", "unit": "kWh", "from": "sym:EDC", "law": "x", "level": "AUTHORITY"}]}]}
+                """;
+        Site s = read(site("2020-05", 1200));
+        Forms forms = Forms.shipped().with(next, "next.json");
+        Statement own = Statements.draft(StatementKind.EU, s.document(), s.year(), Redaction.AUTHORITY, forms);
+        assertThat(own.fields()).hasSize(1);
+        assertThat(own.form()).isEqualTo("eu-2024-1364/2027");
+        assertThat(own.due()).isEqualTo("2026-04-30");
+        assertThat(verdict(own, "PUE at most 1.1")).isEqualTo("NOT_MET");
+        assertThat(draft(StatementKind.EU, site("2020-05", 1200)).form()).isEqualTo("eu-2024-1364/2024");
+        assertThatThrownBy(() -> Forms.shipped().with(next.replace("sym:EDC", "sym:EDX").replace("an amendment", ""), "f.json"))
+                .isInstanceOfSatisfying(
+                        io.plimsoll.model.BadInputException.class,
+                        e -> assertThat(e.problems()).hasSize(2));
+    }
+
+    @Test
+    void aValueThatTheActDoesNotKnowIsMissingAndSaysWhichItKnows() {
+        String odd = site("2020-05", 1200).replace("\"identity\": {", "\"identity\": {\"structure\": \"shed\",");
+        Field f = field(draft(StatementKind.EU, odd), "structure");
+        assertThat(f.status()).isEqualTo(Field.Status.MISSING);
+        assertThat(f.source()).contains("'shed' is none of [structure, group of structures]");
+    }
+
+    @Test
+    void aLowerReaderSeesAVerdictWithoutTheFiguresBehindIt() {
+        Site s = read(site("2020-05", 1200));
+        Statement own = Statements.customers(s.document(), s.year(), Redaction.CUSTOMER).getFirst();
+        assertThat(own.checks()).singleElement().satisfies(c -> {
+            assertThat(c.verdict()).isEqualTo("MET");
+            assertThat(c.limit()).as("the energy of all customers together").isEmpty();
+        });
+    }
+
+    @Test
     void customersGetTheirPartAndTogetherNoMoreThanThereIs() {
         Site s = read(site("2020-05", 1200));
         List<Statement> all = Statements.customers(s.document(), s.year(), Redaction.CUSTOMER);

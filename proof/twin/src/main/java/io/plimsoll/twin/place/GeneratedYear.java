@@ -74,7 +74,8 @@ public record GeneratedYear(String document, String readings, String certificate
                    "redundancy": {"highVoltage": "N", "lowVoltage": "N+1", "rack": "2N", "coolingRoom": "N+1", "coolingRack": "N"}},
                  "facility": {"pditKW": 653, "pditBasis": "installed", "floorM2": 1900, "computerRoomM2": 900, "gridFunctions": "no",
                    "wasteHeatC": 34, "intakeAirC": 25, "refrigerants": ["R-1234ze"], "coolingDegreeDays": 21,
-                   "serverCapacity": 41000, "serverCoverage": 1, "storagePB": 12},
+                   "serverCapacity": 41000, "serverCoverage": 1, "storagePB": 12, "bandwidthInGBs": 50, "bandwidthOutGBs": 50,
+                   "trafficInEB": 0.02, "trafficOutEB": 0.03},
                  "lossLimits": {"UTILITY": 0.3, "UPS": 0.02},
                  "meters": [
                    {"id": "grid", "point": "UTILITY", "uncertainty": 0.005, "source": "class 0.5 S"},
