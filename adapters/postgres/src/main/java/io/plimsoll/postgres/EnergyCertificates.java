@@ -117,21 +117,37 @@ public final class EnergyCertificates {
                         .map(EnergyCertificates::certificate));
     }
 
-    /** Claims for hours from one instant to before another, by the hour. */
-    public List<EnergyClaim> claims(String site, Instant from, Instant to) {
+    /** What was retired for the hours from one instant to before another. */
+    public List<ClaimedHour> claimed(String site, Instant from, Instant to) {
         return store.read(sql -> sql.fetch("""
-                        select k.*, lower(k.serials) as first, upper(k.serials) - 1 as last
+                        select k.hour, k.zone, c.origin, sum(k.covers_wh)::bigint as covers,
+                               sum(upper(k.serials) - lower(k.serials))::bigint as retired
                           from energy_claim k join energy_certificate c on c.id = k.certificate_id
                           join site s on s.id = c.site_id
-                         where s.name = ? and k.hour >= ?::timestamptz and k.hour < ?::timestamptz order by k.hour, k.id
+                         where s.name = ? and k.hour >= ?::timestamptz and k.hour < ?::timestamptz
+                         group by k.hour, k.zone, c.origin order by k.hour, k.zone, c.origin
                         """, site, from.toString(), to.toString())
-                .map(r -> new EnergyClaim(
-                        r.get("certificate_id", Long.class),
-                        r.get("first", Long.class),
-                        r.get("last", Long.class),
+                .map(r -> new ClaimedHour(
                         r.get("hour", Instant.class),
                         r.get("zone", String.class),
-                        r.get("covers_wh", Long.class))));
+                        r.get("origin", String.class),
+                        r.get("covers", Long.class),
+                        r.get("retired", Long.class))));
+    }
+
+    /** All certificates of a site together. */
+    public CertificateSum sum(String site) {
+        return store.read(sql -> {
+            Record r = Tx.one(sql, """
+                    select count(*)::int as n, coalesce(sum(upper(c.serials) - lower(c.serials)), 0)::bigint as issued,
+                           (select coalesce(sum(upper(k.serials) - lower(k.serials)), 0)::bigint from energy_claim k
+                              join energy_certificate x on x.id = k.certificate_id join site y on y.id = x.site_id
+                             where y.name = ?) as retired
+                      from energy_certificate c join site s on s.id = c.site_id where s.name = ?
+                    """, site, site);
+            return new CertificateSum(
+                    r.get("n", Integer.class), r.get("issued", Long.class), r.get("retired", Long.class));
+        });
     }
 
     private static EnergyCertificateRow certificate(Record r) {

@@ -7,6 +7,7 @@ package io.plimsoll.postgres;
 import io.plimsoll.model.Sha256;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Record;
 
@@ -31,16 +32,16 @@ public final class PlaceRecords {
     }
 
     /**
-     * Keeps a file of readings, with the hours that all files of the year together give.
+     * Keeps a file of readings, with the hours that all files together give in each year.
      *
      * @throws RecordRefusedException if the very same file is on the record
      */
     public PlaceFileRow readings(
-            Stamp stamp, String site, int year, String name, byte[] document, List<MeterHoursRow> hours) {
+            Stamp stamp, String site, String name, byte[] document, Map<Integer, List<MeterHoursRow>> hours) {
         return store.write(stamp, tx -> {
             SiteRef ref = SiteRef.of(tx.sql(), site);
             PlaceFileRow row = insert(tx, ref, PlaceFileRow.Kind.READINGS, name, Optional.empty(), document);
-            project(tx, ref, year, row.id(), hours);
+            hours.forEach((year, rows) -> project(tx, ref, year, row.id(), rows));
             return row;
         });
     }
@@ -50,13 +51,17 @@ public final class PlaceRecords {
         for (MeterHoursRow h : hours) {
             tx.sql()
                     .execute(
-                            "insert into meter_hours values (?, ?, ?, ?, ?, ?::float8[], ?)",
+                            """
+                            insert into meter_hours (site_id, year, meter, point, parent, amounts, detail, file_id)
+                            values (?, ?, ?, ?, ?, ?::float8[], ?, ?)
+                            """,
                             site.id(),
                             year,
                             h.meter(),
                             h.point(),
                             h.parent(),
                             java.util.Arrays.stream(h.amounts()).boxed().toArray(Double[]::new),
+                            h.detail(),
                             file);
         }
     }
@@ -110,6 +115,24 @@ public final class PlaceRecords {
                         """, site, kind.name(), limit).map(PlaceRecords::file));
     }
 
+    /** Files of one kind without their bytes, oldest first. */
+    public List<PlaceFileHead> heads(String site, PlaceFileRow.Kind kind, int limit) {
+        return store.read(sql -> sql.fetch("""
+                        select f.id, f.kind, f.name, octet_length(f.document)::bigint as bytes, f.sha256, f.sent_by, f.sent_at,
+                               f.journal_seq
+                          from place_file f join site s on s.id = f.site_id where s.name = ? and f.kind = ? order by f.id limit ?
+                        """, site, kind.name(), limit)
+                .map(r -> new PlaceFileHead(
+                        r.get("id", Long.class),
+                        PlaceFileRow.Kind.valueOf(r.get("kind", String.class)),
+                        r.get("name", String.class),
+                        r.get("bytes", Long.class),
+                        Tx.sha(r.get("sha256", byte[].class)),
+                        r.get("sent_by", String.class),
+                        r.get("sent_at", Instant.class),
+                        r.get("journal_seq", Long.class))));
+    }
+
     /** One file. */
     public Optional<PlaceFileRow> file(String site, long id) {
         return store.read(sql -> sql.fetchOptional("""
@@ -130,6 +153,7 @@ public final class PlaceRecords {
                         java.util.Arrays.stream(r.get("amounts", Double[].class))
                                 .mapToDouble(Double::doubleValue)
                                 .toArray(),
+                        Optional.ofNullable(r.get("detail", String.class)).orElse(""),
                         r.get("file_id", Long.class))));
     }
 

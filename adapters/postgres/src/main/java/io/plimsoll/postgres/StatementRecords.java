@@ -108,6 +108,35 @@ public final class StatementRecords {
                         """, id, state, tx.actor(), tx.effectiveAt().toString(), reason, dsse, seq, id);
     }
 
+    /**
+     * Lets a tenant's user see what is filed for a customer of a site; twice is once.
+     *
+     * @throws RecordRefusedException if the user is no tenant
+     */
+    public void customerUser(Stamp stamp, String site, String customer, String user) {
+        store.write(stamp, tx -> {
+            SiteRef ref = SiteRef.of(tx.sql(), site);
+            JournalRow row =
+                    tx.append("place.customer-user", site, customer, Json.object("customer", customer, "user", user));
+            return tx.sql().execute("""
+                            insert into customer_user (site_id, customer, user_name, journal_seq) values (?, ?, ?, ?)
+                            on conflict do nothing
+                            """, ref.id(), customer, user, row.seq());
+        });
+    }
+
+    /** What is filed, or was until it was restated, for the customers whose user this is; newest first. */
+    public List<StatementRow> ofUser(String user, int limit) {
+        return store.read(sql -> sql.fetch("""
+                        select t.id from statement t join customer_user u on u.site_id = t.site_id and u.customer = t.customer
+                         where u.user_name = ? and t.kind = 'CUSTOMER'
+                           and exists (select 1 from statement_step x where x.statement_id = t.id and x.state = 'FILED')
+                         order by t.id desc limit ?
+                        """, user, limit).getValues("id", Long.class).stream()
+                .map(id -> find(sql, id).orElseThrow())
+                .toList());
+    }
+
     /** The newest statements of a site. */
     public List<StatementRow> list(String site, int limit) {
         return store.read(sql -> sql.fetch("""

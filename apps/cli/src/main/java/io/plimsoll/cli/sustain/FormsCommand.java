@@ -19,11 +19,15 @@ import picocli.CommandLine.Option;
 /** {@code plimsoll sustain forms}: what each law asks for, as data. */
 @Command(
         name = "forms",
-        description = "The forms of statements with their fields, limits, dates and sources; or check a file of your own.",
+        description =
+                "The forms of statements with their fields, limits, dates and sources; or check a file of your own.",
         mixinStandardHelpOptions = true)
 final class FormsCommand implements Callable<Integer> {
 
-    @Option(names = "--input", paramLabel = "FILE", description = "Forms of your own, shown before those that are shipped.")
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description = "Forms of your own, shown before those that are shipped.")
     private @Nullable Path input;
 
     @Mixin
@@ -34,13 +38,14 @@ final class FormsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Forms forms = input == null
-                ? Forms.shipped()
-                : Forms.shipped().with(InputFiles.text(input), input.toString());
-        output.print(new Shown(forms.all()), out -> forms.all().forEach(f -> {
-            out.println(f.reference() + "  " + f.kind() + " from " + f.fromYear() + "  " + f.title());
-            out.println("    " + f.fields().size() + " fields, " + f.limits().size() + " limits; " + f.source());
-        }));
+        Forms forms = input == null ? Forms.shipped() : Forms.shipped().with(InputFiles.text(input), input.toString());
+        output.print(
+                new Shown(forms.all()),
+                out -> forms.all().forEach(f -> {
+                    out.println(f.reference() + "  " + f.kind() + " from " + f.fromYear() + "  " + f.title());
+                    out.println("    " + f.fields().size() + " fields, "
+                            + f.limits().size() + " limits; " + f.source());
+                }));
         return ExitCode.FINE;
     }
 }

@@ -172,9 +172,7 @@ final class StatementCommand implements Callable<Integer> {
 
     private List<Statement> drafts() throws IOException {
         List<Statement> all = new ArrayList<>();
-        Forms known = forms == null
-                ? Forms.shipped()
-                : Forms.shipped().with(InputFiles.text(forms), forms.toString());
+        Forms known = forms == null ? Forms.shipped() : Forms.shipped().with(InputFiles.text(forms), forms.toString());
         for (SiteDocument document : SiteDocumentReader.read(InputFiles.text(input), input.toString())) {
             SiteYear year = KpiInput.year(document, InputFiles.beside(input), input.toString());
             for (StatementKind k : kind == null ? List.of(StatementKind.values()) : List.of(kind)) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             KpiCommand.class,
             MatchCommand.class,
-            StatementCommand.class, FormsCommand.class,
+            StatementCommand.class,
+            FormsCommand.class,
             VerifyCommand.class,
             CheckCommand.class
         })

@@ -5,9 +5,11 @@
 package io.plimsoll.server.api;
 
 import static io.plimsoll.server.api.Permission.PLAN;
+import static io.plimsoll.server.api.Permission.SIGNED_IN;
 import static io.plimsoll.server.api.Permission.VIEW;
 import static io.plimsoll.server.api.Shape.file;
 import static io.plimsoll.server.api.Shape.json;
+import static io.plimsoll.server.api.Shape.nothing;
 import static io.plimsoll.server.api.Shape.raw;
 
 import io.plimsoll.sustain.statement.Check;
@@ -55,6 +57,7 @@ public final class PlaceApi {
             List<StageItem> stages,
             List<EventItem> events,
             List<MonthItem> months,
+            Scope2View scope2,
             List<Double> loadKWh,
             List<Double> matchedKWh,
             @Nullable Double hourlyScore,
@@ -123,10 +126,49 @@ public final class PlaceApi {
 
     public record CertificatesAdded(FileItem file, int certificates, long wattHours) {}
 
-    /** @param zone of the grid whose certificates may cover the load */
-    public record MatchAsk(String zone) {}
+    /** @param zones grids whose certificates may cover the load of the meters in them */
+    public record MatchAsk(List<ZoneAsk> zones) {
+        public static MatchAsk of(String zone) {
+            return new MatchAsk(List.of(new ZoneAsk(zone, null)));
+        }
+    }
 
-    public record MatchDone(int claims, long coveredWattHours, long loadWattHours, double hourlyScore) {}
+    /**
+     * A grid. Meters belong to the {@code zone} that the document of the year names with them; with one zone asked for, those
+     * without a zone belong to it.
+     */
+    public record ZoneAsk(String zone, @Nullable StorageAsk storage) {}
+
+    /** @param efficiency what comes out of what went in, round trip; above 0 and at most 1 */
+    public record StorageAsk(double capacityMWh, double powerMW, double efficiency) {}
+
+    public record MatchDone(
+            int claims, long coveredWattHours, long loadWattHours, double hourlyScore, List<ZoneDone> zones) {}
+
+    /** @param lostWattHours that storage lost; they are retired as well */
+    public record ZoneDone(
+            String zone, long coveredWattHours, long loadWattHours, long lostWattHours, double hourlyScore) {}
+
+    /** @param customer as the document of the year names it; user a login with the role TENANT */
+    public record CustomerUser(String customer, String user) {}
+
+    public record OwnStatements(List<OwnStatement> statements) {}
+
+    /** What a customer sees of what is filed for it. */
+    public record OwnStatement(
+            long id, String site, String title, String customer, int year, int version, Statement.State state) {}
+
+    public record OwnStatementView(OwnStatement item, List<Field> fields, List<Check> checks) {}
+
+    /**
+     * Scope 2 side by side, in tonnes; null without a factor and its source.
+     *
+     * @param marketHourly as the proposed revision of the GHG Protocol has it, not in force
+     */
+    public record Scope2View(
+            @Nullable Double location,
+            @Nullable Double market,
+            @Nullable Double marketHourly) {}
 
     /** @param customer for {@code CUSTOMER} only */
     public record NewStatement(
@@ -259,6 +301,33 @@ public final class PlaceApi {
             VIEW,
             file("application/octet-stream"));
 
+    public static final Endpoint<CustomerUser, Nothing> CUSTOMER_USER = Endpoint.post(
+            "/api/sites/{site}/place/customers",
+            "Let a tenant's user see what is filed for a customer",
+            PLAN,
+            json(CustomerUser.class),
+            nothing());
+    public static final Endpoint<Nothing, OwnStatements> OWN_STATEMENTS = Endpoint.get(
+            "/api/me/statements",
+            "What is filed for the customers whose user you are",
+            SIGNED_IN,
+            json(OwnStatements.class));
+    public static final Endpoint<Nothing, OwnStatementView> OWN_STATEMENT = Endpoint.get(
+            "/api/me/statements/{id}",
+            "One of your own statements, as a customer sees it",
+            SIGNED_IN,
+            json(OwnStatementView.class));
+    public static final Endpoint<Nothing, Download> OWN_STATEMENT_PDF = Endpoint.get(
+            "/api/me/statements/{id}/pdf",
+            "One of your own statements as PDF/A-3u with its JSON attached",
+            SIGNED_IN,
+            file("application/pdf"));
+    public static final Endpoint<Nothing, Download> OWN_STATEMENT_SIGNED = Endpoint.get(
+            "/api/me/statements/{id}/dsse",
+            "One of your own statements as it was signed",
+            SIGNED_IN,
+            file("application/json"));
+
     static final List<Endpoint<?, ?>> ALL = List.of(
             PLACE,
             SET_YEAR,
@@ -274,5 +343,10 @@ public final class PlaceApi {
             SITING,
             ASSESS,
             SITING_MAP,
-            FILE);
+            FILE,
+            CUSTOMER_USER,
+            OWN_STATEMENTS,
+            OWN_STATEMENT,
+            OWN_STATEMENT_PDF,
+            OWN_STATEMENT_SIGNED);
 }

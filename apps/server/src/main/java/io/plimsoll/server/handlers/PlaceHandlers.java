@@ -7,19 +7,17 @@ package io.plimsoll.server.handlers;
 import io.plimsoll.model.InputProblem;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.EnergyCertificateRow;
-import io.plimsoll.postgres.EnergyClaim;
+import io.plimsoll.postgres.MeterHoursRow;
 import io.plimsoll.postgres.PlaceFileRow;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.server.api.Download;
 import io.plimsoll.server.api.PlaceApi;
 import io.plimsoll.server.api.RawBody;
-import io.plimsoll.server.handlers.PlaceYears.Year;
 import io.plimsoll.server.http.Call;
 import io.plimsoll.server.http.Problem;
 import io.plimsoll.server.http.Router;
 import io.plimsoll.sustain.kpi.SiteDocument;
 import io.plimsoll.sustain.kpi.SiteDocumentReader;
-import io.plimsoll.sustain.ledger.HourlyMatcher;
 import io.plimsoll.sustain.ledger.MatchReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +25,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Meters and their year, and energy certificates. What cannot be read, or would count twice, is refused whole. */
 public final class PlaceHandlers {
@@ -49,7 +49,7 @@ public final class PlaceHandlers {
         router.on(PlaceApi.YEAR, call -> view(Scope.site(record, call), number(call)));
         router.on(PlaceApi.ADD_READINGS, this::readings);
         router.on(PlaceApi.ADD_CERTIFICATES, this::certificates);
-        router.on(PlaceApi.MATCH, this::match);
+        router.on(PlaceApi.MATCH, new PlaceMatch(record, years)::match);
         router.on(PlaceApi.FILE, call -> {
             long id = call.pathNumber("id");
             PlaceFileRow f = record.place()
@@ -75,7 +75,7 @@ public final class PlaceHandlers {
         String site = Scope.site(record, call).name();
         List<PlaceApi.FileItem> files = new ArrayList<>();
         for (PlaceFileRow.Kind kind : PlaceFileRow.Kind.values()) {
-            record.place().files(site, kind, FILES_SHOWN).forEach(f -> files.add(PlaceViews.file(f)));
+            record.place().heads(site, kind, FILES_SHOWN).forEach(f -> files.add(PlaceViews.file(f)));
         }
         return new PlaceApi.PlaceView(
                 site,
@@ -106,26 +106,30 @@ public final class PlaceHandlers {
                     one.site() + ", " + one.period(),
                     "one document of site " + site.name() + " for one year"));
         }
-        Year read = years.with(site.name(), document, name, List.of(), List.of());
-        record.place().siteYear(Scope.stamp(call), site.name(), year, name, document, PlaceYears.rows(read));
+        List<MeterHoursRow> rows = PlaceYears.rows(years.meters(site.name(), one, name, List.of()));
+        record.place().siteYear(Scope.stamp(call), site.name(), year, name, document, rows);
         return view(site, year);
     }
 
+    /** Every year of the site is added up again: a file may reach from one into the next. */
     private PlaceApi.YearView readings(Call<RawBody> call) throws IOException {
         Site site = Scope.site(record, call);
         int year = number(call);
-        PlaceFileRow document = record.place()
-                .siteYear(site.name(), year)
-                .orElseThrow(() -> Problem.conflict("Set the document of the year first: it names the meters."));
+        if (record.place().siteYear(site.name(), year).isEmpty()) {
+            throw Problem.conflict("Set the document of the year first: it names the meters.");
+        }
         byte[] bytes = bytes(call);
         String name = call.query(PlaceApi.NAME).orElse("readings");
-        Year read = years.with(
-                site.name(),
-                document.document(),
-                document.name(),
-                List.of(document),
-                List.of(new PlaceYears.Extra(name, bytes)));
-        record.place().readings(Scope.stamp(call), site.name(), year, name, bytes, PlaceYears.rows(read));
+        Map<Integer, List<MeterHoursRow>> rows = new TreeMap<>();
+        for (int each : record.place().years(site.name())) {
+            PlaceFileRow of = record.place().siteYear(site.name(), each).orElseThrow();
+            SiteDocument said = PlaceYears.document(of.document(), of.name());
+            rows.put(
+                    each,
+                    PlaceYears.rows(
+                            years.meters(site.name(), said, of.name(), List.of(new PlaceYears.Extra(name, bytes)))));
+        }
+        record.place().readings(Scope.stamp(call), site.name(), name, bytes, rows);
         return view(site, year);
     }
 
@@ -151,57 +155,6 @@ public final class PlaceHandlers {
                         .toList();
         PlaceFileRow file = record.energyCertificates().add(Scope.stamp(call), site.name(), name, bytes, rows);
         long wh = rows.stream().mapToLong(c -> c.last() - c.first() + 1).sum();
-        return new PlaceApi.CertificatesAdded(PlaceViews.file(file), rows.size(), wh);
-    }
-
-    /** Only hours that lie within one hour can cover one; what is retired before stays and is not matched again. */
-    private PlaceApi.MatchDone match(Call<PlaceApi.MatchAsk> call) {
-        Site site = Scope.site(record, call);
-        int number = number(call);
-        String zone = call.input().zone();
-        Year year = years.of(site.name(), number);
-        long[] load = PlaceViews.load(year);
-        long[] covered = PlaceViews.covered(year, load.length);
-        long[][] open = new long[1][load.length];
-        for (int h = 0; h < load.length; h++) {
-            open[0][h] = Math.max(load[h] - covered[h], 0);
-        }
-        List<EnergyCertificateRow> all = year.certificates();
-        int[] hour = new int[all.size()];
-        long[] wh = new long[all.size()];
-        for (int i = 0; i < all.size(); i++) {
-            EnergyCertificateRow c = all.get(i);
-            long seconds = Duration.between(year.document().from(), c.from()).toSeconds();
-            long lasts = Duration.between(c.from(), c.to()).toSeconds();
-            boolean exact = seconds >= 0
-                    && Math.floorMod(seconds, 3600) + lasts <= 3600
-                    && c.zone().equals(zone);
-            hour[i] = exact ? (int) Math.min(seconds / 3600, Integer.MAX_VALUE) : -1;
-            wh[i] = c.last() - c.first() + 1 - c.claimedWh();
-        }
-        HourlyMatcher.Match match =
-                HourlyMatcher.match(open, new HourlyMatcher.Supply(hour, new int[all.size()], wh), List.of());
-        long[] next = all.stream().mapToLong(c -> c.first() + c.claimedWh()).toArray();
-        List<EnergyClaim> claims = new ArrayList<>();
-        for (HourlyMatcher.Claim c : match.claims()) {
-            long first = next[c.certificate()];
-            next[c.certificate()] += c.wh();
-            claims.add(new EnergyClaim(
-                    all.get(c.certificate()).id(),
-                    first,
-                    first + c.wh() - 1,
-                    year.document().from().plusSeconds(3600L * c.hour()),
-                    zone,
-                    c.wh()));
-        }
-        if (!claims.isEmpty()) {
-            record.energyCertificates().claim(Scope.stamp(call), site.name(), number + " in " + zone, claims);
-        }
-        PlaceApi.YearView after = view(site, number);
-        return new PlaceApi.MatchDone(
-                claims.size(),
-                claims.stream().mapToLong(EnergyClaim::coversWh).sum(),
-                java.util.Arrays.stream(load).sum(),
-                after.hourlyScore() == null ? 0 : after.hourlyScore());
+        return new PlaceApi.CertificatesAdded(PlaceViews.file(PlaceYears.head(file)), rows.size(), wh);
     }
 }

@@ -4,8 +4,8 @@
  */
 package io.plimsoll.server.handlers;
 
-import io.plimsoll.postgres.EnergyClaim;
-import io.plimsoll.postgres.PlaceFileRow;
+import io.plimsoll.postgres.ClaimedHour;
+import io.plimsoll.postgres.PlaceFileHead;
 import io.plimsoll.server.api.PlaceApi;
 import io.plimsoll.server.handlers.PlaceYears.Year;
 import io.plimsoll.sustain.Value;
@@ -34,16 +34,9 @@ final class PlaceViews {
 
     private PlaceViews() {}
 
-    static PlaceApi.FileItem file(PlaceFileRow f) {
+    static PlaceApi.FileItem file(PlaceFileHead f) {
         return new PlaceApi.FileItem(
-                f.id(),
-                f.kind().name(),
-                f.name(),
-                f.sha256().hex(),
-                f.document().length,
-                f.sentBy(),
-                f.sentAt(),
-                f.journalSeq());
+                f.id(), f.kind().name(), f.name(), f.sha256().hex(), f.bytes(), f.sentBy(), f.sentAt(), f.journalSeq());
     }
 
     /** What the site takes from outside by the hour, in watt-hours. */
@@ -58,7 +51,7 @@ final class PlaceViews {
     /** What claims cover by the hour, in watt-hours. */
     static long[] covered(Year y, int hours) {
         long[] out = new long[hours];
-        for (EnergyClaim c : y.claims()) {
+        for (ClaimedHour c : y.claims()) {
             int h = hour(y.document().from(), c.hour());
             if (h >= 0 && h < hours) {
                 out[h] += c.coversWh();
@@ -71,7 +64,7 @@ final class PlaceViews {
         return Math.toIntExact(Duration.between(from, at).toHours());
     }
 
-    private static boolean isSupply(Hours h) {
+    static boolean isSupply(Hours h) {
         Point p = h.meter().point();
         return h.meter().parent().isEmpty()
                 && (p == Point.UTILITY || p == Point.BACKUP_GENERATOR || p == Point.ONSITE_RENEWABLE);
@@ -122,20 +115,43 @@ final class PlaceViews {
                                 e.says()))
                         .toList(),
                 months(y, load, covered),
+                scope2(y, load, covered),
                 Arrays.stream(load).mapToObj(wh -> wh / 1000.0).toList(),
                 Arrays.stream(covered).mapToObj(wh -> wh / 1000.0).toList(),
                 all == 0 ? null : (double) matched / all,
                 new PlaceApi.CertificateSums(
-                        y.certificates().size(),
-                        y.certificates().stream()
-                                .mapToLong(c -> c.last() - c.first() + 1)
-                                .sum(),
-                        y.claims().stream()
-                                .mapToLong(c -> c.last() - c.first() + 1)
-                                .sum()),
+                        y.certificates().certificates(),
+                        y.certificates().issuedWh(),
+                        y.certificates().retiredWh()),
                 customers,
                 y.year().notes(),
                 y.files().stream().map(PlaceViews::file).toList());
+    }
+
+    /** Today's two ways, and the market-based one by the hour; each only with a factor that names its source. */
+    private static PlaceApi.Scope2View scope2(Year y, long[] load, long[] covered) {
+        OptionalDouble edc = y.year().totals().edc();
+        OptionalDouble renewable = y.year().totals().renewable();
+        OptionalDouble grid = factor(y, "gridFactor");
+        OptionalDouble residual = factor(y, "residualFactor");
+        double open = 0;
+        for (int h = 0; h < load.length; h++) {
+            open += Math.max(load[h] - covered[h], 0) / 1e6;
+        }
+        double rest = Math.max(edc.orElse(0) - renewable.orElse(0), 0) / 1000;
+        return new PlaceApi.Scope2View(
+                edc.isPresent() && grid.isPresent() ? (Double) (edc.getAsDouble() / 1000 * grid.getAsDouble()) : null,
+                edc.isPresent() && renewable.isPresent() && residual.isPresent()
+                        ? (Double) (rest * residual.getAsDouble())
+                        : null,
+                load.length > 0 && residual.isPresent() ? (Double) (open * residual.getAsDouble()) : null);
+    }
+
+    private static OptionalDouble factor(Year y, String name) {
+        JsonNode f = y.document().rest().at("/ghg/" + name);
+        return f.path("value").isNumber() && !f.path("source").asString("").isEmpty()
+                ? OptionalDouble.of(f.path("value").asDouble())
+                : OptionalDouble.empty();
     }
 
     private static PlaceApi.Figure figure(Value v) {
@@ -203,10 +219,9 @@ final class PlaceViews {
             sums[2] += water[h];
             sums[3] += Math.min(load[h], covered[h]) / 1000.0;
         }
-        JsonNode factor = y.document().rest().at("/ghg/gridFactor");
-        boolean known = factor.path("value").isNumber()
-                && !factor.path("source").asString("").isEmpty();
-        double each = factor.path("value").asDouble(0) / 1000;
+        OptionalDouble grid = factor(y, "gridFactor");
+        boolean known = grid.isPresent();
+        double each = grid.orElse(0) / 1000;
         return by.entrySet().stream()
                 .map(e -> new PlaceApi.MonthItem(
                         e.getKey().toString(),

@@ -11,6 +11,7 @@ import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.StatementRow;
 import io.plimsoll.server.api.Download;
+import io.plimsoll.server.api.Nothing;
 import io.plimsoll.server.api.PlaceApi;
 import io.plimsoll.server.handlers.PlaceYears.Year;
 import io.plimsoll.server.http.Call;
@@ -41,6 +42,7 @@ public final class StatementHandlers {
     /** What is inside the envelope of a filed statement. */
     static final String PAYLOAD = "application/vnd.plimsoll.statement+json";
 
+    private static final int OWN_MAX = 1_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Database record;
@@ -57,13 +59,53 @@ public final class StatementHandlers {
         router.on(PlaceApi.DRAFT, this::draft);
         router.on(PlaceApi.STATEMENT, call -> view(row(call), reader(call)));
         router.on(PlaceApi.STEP, this::step);
-        router.on(PlaceApi.STATEMENT_PDF, this::pdf);
-        router.on(PlaceApi.STATEMENT_SIGNED, call -> {
-            StatementRow row = row(call);
-            byte[] signed =
-                    record.statements().dsse(row.id()).orElseThrow(() -> Problem.conflict("It was never filed."));
-            return Download.of("application/json", file(row) + ".dsse.json", signed);
+        router.on(PlaceApi.STATEMENT_PDF, call -> pdf(row(call), reader(call), call));
+        router.on(PlaceApi.CUSTOMER_USER, this::customerUser);
+        router.on(
+                PlaceApi.OWN_STATEMENTS,
+                call -> new PlaceApi.OwnStatements(
+                        record.statements().ofUser(call.actor().name(), OWN_MAX).stream()
+                                .map(StatementHandlers::own)
+                                .toList()));
+        router.on(PlaceApi.OWN_STATEMENT, call -> {
+            StatementRow row = ownRow(call);
+            Statement s = statement(row).shownTo(Redaction.CUSTOMER);
+            return new PlaceApi.OwnStatementView(own(row), s.fields(), s.checks());
         });
+        router.on(PlaceApi.OWN_STATEMENT_PDF, call -> pdf(ownRow(call), Redaction.CUSTOMER, call));
+        router.on(PlaceApi.OWN_STATEMENT_SIGNED, call -> signedFile(ownRow(call)));
+        router.on(PlaceApi.STATEMENT_SIGNED, call -> signedFile(row(call)));
+    }
+
+    private Download signedFile(StatementRow row) {
+        byte[] signed = record.statements().dsse(row.id()).orElseThrow(() -> Problem.conflict("It was never filed."));
+        return Download.of("application/json", file(row) + ".dsse.json", signed);
+    }
+
+    private Nothing customerUser(Call<PlaceApi.CustomerUser> call) {
+        Site site = Scope.site(record, call);
+        PlaceApi.CustomerUser said = call.input();
+        if (said.customer().isBlank() || record.users().find(said.user()).isEmpty()) {
+            throw Problem.badInput(new InputProblem(
+                    "body", 0, said.customer() + ", " + said.user(), "a customer, and a login that is there"));
+        }
+        record.statements().customerUser(Scope.stamp(call), site.name(), said.customer(), said.user());
+        return Nothing.NOTHING;
+    }
+
+    /** A statement of the user's own, or not found: whether another one exists is not told. */
+    private StatementRow ownRow(Call<?> call) {
+        long id = call.pathNumber("id");
+        return record.statements().ofUser(call.actor().name(), OWN_MAX).stream()
+                .filter(r -> r.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("statement " + id));
+    }
+
+    private static PlaceApi.OwnStatement own(StatementRow row) {
+        Statement s = statement(row);
+        return new PlaceApi.OwnStatement(
+                row.id(), row.site(), s.title(), row.customer(), row.year(), row.version(), s.state());
     }
 
     private StatementRow row(Call<?> call) {
@@ -88,7 +130,7 @@ public final class StatementHandlers {
         Year year = years.of(site.name(), asked.year());
         String customer = asked.customer() == null ? "" : asked.customer();
         List<Statement> drafts = asked.kind() == StatementKind.CUSTOMER
-                ? Statements.customers(year.document(), year.year(), Redaction.AUTHORITY).stream()
+                ? Statements.customers(year.document(), year.year(), Redaction.CUSTOMER).stream()
                         .filter(s -> s.customer().equals(customer))
                         .toList()
                 : List.of(Statements.draft(asked.kind(), year.document(), year.year(), Redaction.AUTHORITY));
@@ -147,9 +189,8 @@ public final class StatementHandlers {
         return Dsse.sign(PAYLOAD, bytes, keys.forSigning(row.site())).toBytes();
     }
 
-    private Download pdf(Call<?> call) {
-        StatementRow row = row(call);
-        Statement s = statement(row).shownTo(reader(call));
+    private static Download pdf(StatementRow row, Redaction reader, Call<?> call) {
+        Statement s = statement(row).shownTo(reader);
         try {
             byte[] json = JSON.writeValueAsString(s).getBytes(StandardCharsets.UTF_8);
             return Download.of("application/pdf", file(row) + ".pdf", StatementPdf.of(s, json, call.now()));

@@ -109,14 +109,15 @@ public final class KpiInput {
         for (Reading r : readings) {
             Meter m = meters.get(r.meter());
             if (m == null) {
-                if (!byMeter.containsKey(r.meter())) {
+                boolean within = r.at().isAfter(from) && !r.at().isAfter(to);
+                if (within && !byMeter.containsKey(r.meter())) {
                     problems.add(
                             r.line(),
                             r.meter(),
                             "a meter that the document names",
                             "add it under 'meters', or a column 'point'");
+                    byMeter.put(r.meter(), new ArrayList<>());
                 }
-                byMeter.computeIfAbsent(r.meter(), k -> new ArrayList<>());
                 continue;
             }
             if (m.point().water() != r.unit().water() || (r.unit().rate() != (m.kind() == Meter.Kind.POWER))) {

@@ -84,8 +84,19 @@ public final class HourlyRollup {
         }
     }
 
+    /** Told only where it touches the period, with what it filled in within it. */
     private void event(MeterEvent.Kind kind, Instant a, Instant b, double filled, double atMost, String says) {
-        events.add(new MeterEvent(meter.id(), kind, a, b, filled, atMost, says));
+        Instant start = a.isBefore(from) ? from : a;
+        Instant end = b.isAfter(to) ? to : b;
+        boolean instant = a.equals(b);
+        if (instant ? a.isBefore(from) || a.isAfter(to) : !start.isBefore(end)) {
+            return;
+        }
+        double within = instant
+                ? 1
+                : (double) Duration.between(start, end).toSeconds()
+                        / Math.max(Duration.between(a, b).toSeconds(), 1);
+        events.add(new MeterEvent(meter.id(), kind, a, b, filled * Math.min(within, 1), atMost, says));
     }
 
     private void run(List<Reading> sorted) {

@@ -129,7 +129,10 @@ public final class Forms {
                         name,
                         new StatementForm.SizeClass(
                                 n.path("of").asString(""),
-                                n.path("edges").valueStream().map(JsonNode::asDouble).toList(),
+                                n.path("edges")
+                                        .valueStream()
+                                        .map(JsonNode::asDouble)
+                                        .toList(),
                                 strings(n.path("names")),
                                 n.path("lastEdgeBelow").asBoolean(false))));
         classes.values().stream()
@@ -158,9 +161,12 @@ public final class Forms {
         from.stream()
                 .filter(x -> !known(x))
                 .forEach(x -> problems.add(
-                        0, form + ", " + id + ": from '" + x + "'", "a pointer such as /facility/pditKW, or sym:EDC, kpi:PUE, class:, calc:"));
+                        0,
+                        form + ", " + id + ": from '" + x + "'",
+                        "a pointer such as /facility/pditKW, or sym:EDC, kpi:PUE, class:, calc:"));
         String level = n.path("level").asString("");
-        boolean readable = Arrays.stream(Redaction.values()).anyMatch(r -> r.name().equals(level));
+        boolean readable =
+                Arrays.stream(Redaction.values()).anyMatch(r -> r.name().equals(level));
         if (!readable) {
             problems.add(0, form + ", " + id + ": level '" + level + "'", "one of " + List.of(Redaction.values()));
         }
@@ -174,7 +180,8 @@ public final class Forms {
                 n.path("required").asBoolean(true),
                 only.isMissingNode()
                         ? ""
-                        : only.path("pointer").asString("") + " = " + only.path("is").asString(""),
+                        : only.path("pointer").asString("") + " = "
+                                + only.path("is").asString(""),
                 strings(n.path("oneOf")),
                 readable ? Redaction.valueOf(level) : Redaction.AUTHORITY);
     }

@@ -52,7 +52,12 @@ final class Limits {
     }
 
     private static Check check(
-            StatementForm form, LimitSpec l, SiteDocument document, SiteYear year, Optional<LocalDate> start, LocalDate end) {
+            StatementForm form,
+            LimitSpec l,
+            SiteDocument document,
+            SiteYear year,
+            Optional<LocalDate> start,
+            LocalDate end) {
         boolean pointer = l.quantity().startsWith("/");
         JsonNode node = document.rest().at(pointer ? l.quantity() : "");
         OptionalDouble v = pointer
@@ -117,7 +122,9 @@ final class Limits {
                     Resolver.shown(edc.getAsDouble()),
                     "",
                     "Annex II",
-                    fits ? "" : "more was retired than the site used: certificates were counted twice or belong elsewhere",
+                    fits
+                            ? ""
+                            : "more was retired than the site used: certificates were counted twice or belong elsewhere",
                     Redaction.AUTHORITY));
         }
         part(year, Symbol.WIN_POT, Symbol.WIN, out);

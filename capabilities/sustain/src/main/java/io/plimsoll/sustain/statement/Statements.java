@@ -34,8 +34,7 @@ public final class Statements {
     }
 
     /** A draft for each customer that the document names. */
-    public static List<Statement> customers(
-            SiteDocument document, SiteYear year, Redaction reader, Forms forms) {
+    public static List<Statement> customers(SiteDocument document, SiteYear year, Redaction reader, Forms forms) {
         List<Statement> out = new ArrayList<>();
         for (JsonNode c : document.rest().path("customers")) {
             out.add(draft(StatementKind.CUSTOMER, document, year, c.path("name").asString(""), reader, forms));
@@ -73,8 +72,7 @@ public final class Statements {
 
     private static Statement draft(
             StatementKind kind, SiteDocument document, SiteYear year, String customer, Redaction reader, Forms forms) {
-        int reported =
-                document.to().atZone(ZoneOffset.UTC).minusSeconds(1).getYear();
+        int reported = document.to().atZone(ZoneOffset.UTC).minusSeconds(1).getYear();
         StatementForm form = forms.of(kind, reported);
         Resolver resolver = new Resolver(form, document, year, customer);
         List<Field> fields = new ArrayList<>();

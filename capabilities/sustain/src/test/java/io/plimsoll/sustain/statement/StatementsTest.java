@@ -112,11 +112,14 @@ class StatementsTest {
         String site = site("2026-08", 1250).replace("\"year\": 2025", "\"year\": 2029");
         String why = "\"facility\": {\"heatReuseWaiver\": %s,";
         String said = site.replace("\"facility\": {", why.formatted("\"nobody wants it\""));
-        assertThat(verdict(draft(StatementKind.ENEFG, said), "ERF at least 10 %")).isEqualTo("NOT_MET");
+        assertThat(verdict(draft(StatementKind.ENEFG, said), "ERF at least 10 %"))
+                .isEqualTo("NOT_MET");
         String ground = "{\"ground\": \"OFFER_NOT_TAKEN\", \"evidence\": \"offer of 2028-01-10 to the heat grid\"}";
         String held = site.replace("\"facility\": {", why.formatted(ground));
-        assertThat(verdict(draft(StatementKind.ENEFG, held), "ERF at least 10 %")).isEqualTo("WAIVED");
-        assertThat(verdict(draft(StatementKind.ENEFG, site("", 1250)), "limits by the start")).isEqualTo("UNKNOWN");
+        assertThat(verdict(draft(StatementKind.ENEFG, held), "ERF at least 10 %"))
+                .isEqualTo("WAIVED");
+        assertThat(verdict(draft(StatementKind.ENEFG, site("", 1250)), "limits by the start"))
+                .isEqualTo("UNKNOWN");
     }
 
     @Test
@@ -134,7 +137,8 @@ class StatementsTest {
         assertThat(own.due()).isEqualTo("2026-04-30");
         assertThat(verdict(own, "PUE at most 1.1")).isEqualTo("NOT_MET");
         assertThat(draft(StatementKind.EU, site("2020-05", 1200)).form()).isEqualTo("eu-2024-1364/2024");
-        assertThatThrownBy(() -> Forms.shipped().with(next.replace("sym:EDC", "sym:EDX").replace("an amendment", ""), "f.json"))
+        assertThatThrownBy(() ->
+                        Forms.shipped().with(next.replace("sym:EDC", "sym:EDX").replace("an amendment", ""), "f.json"))
                 .isInstanceOfSatisfying(
                         io.plimsoll.model.BadInputException.class,
                         e -> assertThat(e.problems()).hasSize(2));
@@ -151,7 +155,8 @@ class StatementsTest {
     @Test
     void aLowerReaderSeesAVerdictWithoutTheFiguresBehindIt() {
         Site s = read(site("2020-05", 1200));
-        Statement own = Statements.customers(s.document(), s.year(), Redaction.CUSTOMER).getFirst();
+        Statement own =
+                Statements.customers(s.document(), s.year(), Redaction.CUSTOMER).getFirst();
         assertThat(own.checks()).singleElement().satisfies(c -> {
             assertThat(c.verdict()).isEqualTo("MET");
             assertThat(c.limit()).as("the energy of all customers together").isEmpty();

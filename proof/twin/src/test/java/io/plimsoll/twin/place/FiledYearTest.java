@@ -66,7 +66,7 @@ class FiledYearTest {
         api.on(PlaceApi.ADD_CERTIFICATES, SITE)
                 .bytes(bytes(year.certificates()))
                 .send();
-        api.on(PlaceApi.MATCH, SITE, 2025).body(new PlaceApi.MatchAsk("NO1")).send();
+        api.on(PlaceApi.MATCH, SITE, 2025).body(PlaceApi.MatchAsk.of("NO1")).send();
     }
 
     private static StatementView filed(
@@ -141,7 +141,7 @@ class FiledYearTest {
         assertThat(y.certificates().retiredWattHours())
                 .isLessThan(y.certificates().wattHours());
         assertThat(ana.on(PlaceApi.MATCH, SITE, 2025)
-                        .body(new PlaceApi.MatchAsk("NO1"))
+                        .body(PlaceApi.MatchAsk.of("NO1"))
                         .send()
                         .claims())
                 .as("nothing is retired twice")
