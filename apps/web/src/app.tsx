@@ -12,9 +12,13 @@ import { go, sitePath, useAddress } from "./frame/router";
 import { HereContext } from "./frame/site";
 import { Empty, ProblemBox } from "./parts/basics";
 import { Login, NewPassword } from "./pages/Login";
+import { OwnStatements } from "./pages/OwnStatements";
 import { pageAt } from "./pages/pages";
 
 const LAST_SITE = "plimsoll.site";
+
+/** A customer has one page of its own, and no site to look at. */
+const isTenant = (me: Me) => me.roles.length === 1 && me.roles[0] === "TENANT";
 
 /** Who is signed in decides what is shown: the login, the change of a one-time password, or the frame. */
 export function App() {
@@ -23,7 +27,7 @@ export function App() {
     get<Me>("/api/me").then(
       (found) => {
         setMe(found);
-        if (!found.mustChangePassword) startLive();
+        if (!found.mustChangePassword && !isTenant(found)) startLive();
       },
       () => setMe(null),
     );
@@ -37,6 +41,7 @@ export function App() {
   if (me === undefined) return null;
   if (me === null) return <Login done={() => void readMe()} />;
   if (me.mustChangePassword) return <NewPassword user={me.user} done={() => void readMe()} />;
+  if (isTenant(me)) return <OwnStatements me={me} />;
   return <Inside me={me} />;
 }
 

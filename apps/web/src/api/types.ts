@@ -408,6 +408,8 @@ export interface StatementItem {
   id: Id; kind: string; title: string; customer: string; year: number; version: number; state: StatementState; complete: boolean; missing: number;
   notMet: number; due: string; supersedes: number | null; journalSeq: number;
 }
+export interface MatchDone { claims: number; coveredWattHours: number; loadWattHours: number; hourlyScore: number; zones: { zone: string; coveredWattHours: number; loadWattHours: number; lostWattHours: number; hourlyScore: number }[] }
+export interface OwnStatement { id: Id; site: string; title: string; customer: string; year: number; version: number; state: StatementState }
 export interface Place { site: string; years: number[]; files: PlaceFile[]; statements: StatementItem[] }
 export interface PlaceFigure { quantity: string; value: number | null; unit: string; category: string; method: string; source: string; uncertainty: number | null }
 export interface PlaceMeter {
@@ -419,6 +421,7 @@ export interface PlaceYear {
   site: string; year: number; values: PlaceFigure[]; kpis: PlaceFigure[]; meters: PlaceMeter[];
   stages: { point: string; inKWh: number; outKWh: number; share: number; limit: number | null; verdict: string }[];
   events: PlaceEvent[]; months: PlaceMonth[]; loadKWh: number[]; matchedKWh: number[]; hourlyScore: number | null;
+  scope2: { location: number | null; market: number | null; marketHourly: number | null };
   certificates: { certificates: number; wattHours: number; retiredWattHours: number }; customers: string[]; notes: string[]; files: PlaceFile[];
 }
 export interface StatementField { id: string; name: string; value: string; unit: string; status: "PRESENT" | "MISSING" | "NOT_GIVEN" | "WITHHELD"; law: string; method: string; source: string }

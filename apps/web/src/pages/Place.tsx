@@ -5,7 +5,7 @@
 import { useState } from "react";
 import { type ApiError, call, enc, post } from "../api/client";
 import { refresh, useData } from "../api/live";
-import type { Place, PlaceMeter, PlaceYear, Siting, SitingVerdict, StatementItem } from "../api/types";
+import type { MatchDone, Place, PlaceMeter, PlaceYear, Siting, SitingVerdict, StatementItem } from "../api/types";
 import { Figure } from "../frame/Drawer";
 import { Link, sitePath } from "../frame/router";
 import { may, useHere, useSite, useZone } from "../frame/site";
@@ -108,18 +108,102 @@ function Year({ y }: { y: PlaceYear }) {
         <div className="figures">
           {shown("PUE", "PUE", (v) => v.toFixed(3))}
           {shown("WUE", "WUE", expected, "m³/MWh")}
+          {shown("WATER-INDIRECT", "Water of power plants", (v) => count(Math.round(v)), "m³")}
           {shown("ERF", "Heat reused", percent)}
           {shown("REF", "Renewable", percent)}
           <Figure what="Matched by the hour" big value={y.hourlyScore === null ? "not known" : percent(y.hourlyScore)} behind={{ title: "Matched by the hour", how: "For each hour the smaller of load and retired certificates of that hour, over the load.", journal: { site: site.name, kind: "certificates.claimed" }, facts: [["Certificates", count(y.certificates.certificates)], ["Issued", `${measured(y.certificates.wattHours / 1e6)} MWh`], ["Retired", `${measured(y.certificates.retiredWattHours / 1e6)} MWh`]] }} />
         </div>
         <Months y={y} />
       </Section>
-      {y.loadKWh.length > 0 ? <Section title="Hours covered by certificates"><HeatMap load={y.loadKWh} matched={y.matchedKWh} /></Section> : null}
-      <Section title="Meters and losses" aside={plural(y.events.length, "event")}><Meters rows={y.meters} /></Section>
+      <Carbon y={y} />
+      {y.loadKWh.length > 0 ? <Section title="Hours covered by certificates"><HeatMap load={y.loadKWh} matched={y.matchedKWh} /><Match y={y} /></Section> : null}
+      <Section title="Meters and losses" aside={plural(y.events.length, "event")}><Stages y={y} /><Meters rows={y.meters} /></Section>
       {y.events.length > 0 ? <Events y={y} /> : null}
       {y.customers.length > 0 ? <Customers y={y} /> : null}
       {y.notes.length > 0 ? <Section title="What was taken for granted"><ul className="plainlist">{y.notes.map((n) => <li key={n}>{n}</li>)}</ul></Section> : null}
     </>
+  );
+}
+
+/** Scope 2 as it is reported today, and as the hourly rules would have it. */
+function Carbon({ y }: { y: PlaceYear }) {
+  const rows = [
+    { key: "location", words: "Location-based", v: y.scope2.location, how: "energy × the grid's factor", rule: "today" },
+    { key: "market", words: "Market-based", v: y.scope2.market, how: "what no certificate of the year covers × the residual mix", rule: "today" },
+    { key: "hourly", words: "Market-based by the hour", v: y.scope2.marketHourly, how: "what no certificate of the same hour and grid covers × the residual mix", rule: "proposed, not in force" },
+  ];
+  return (
+    <Section title="Carbon of the electricity">
+      <DataTable
+        name={`${y.site}-scope2`} rows={rows} id={(r) => r.key} filter={false}
+        columns={[
+          { key: "words", head: "Scope 2", value: (r) => r.words },
+          { key: "v", head: "t CO₂e", num: true, value: (r) => r.v, cell: (r) => (r.v === null ? <span className="state"><Sign of="unknown" size={12} />no factor with a source</span> : expected(r.v)) },
+          { key: "rule", head: "Rule", value: (r) => r.rule },
+          { key: "how", head: "How", value: (r) => r.how },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const WORD: Record<string, string> = { GPU: "GPU", UPS: "UPS", UPS_INPUT: "UPS input", RACK_PDU: "rack PDU", PSU: "PSU", UTILITY: "utility" };
+const point = (p: string) => WORD[p] ?? p.toLowerCase().replaceAll("_", " ");
+
+/** From the utility down to the GPU: what each stage takes in and hands on. */
+function Stages({ y }: { y: PlaceYear }) {
+  if (y.stages.length === 0) return null;
+  const most = Math.max(...y.stages.map((s) => s.inKWh), 1);
+  return (
+    <DataTable
+      name={`${y.site}-stages`} rows={y.stages} id={(s) => s.point} filter={false}
+      columns={[
+        { key: "point", head: "Stage", value: (s) => point(s.point) },
+        { key: "bar", head: "In, handed on", value: (s) => s.inKWh, cell: (s) => (
+          <svg width="220" height="14" role="img" aria-label={`${count(Math.round(s.inKWh))} kWh in, ${count(Math.round(s.outKWh))} kWh handed on`}>
+            <rect x="0.5" y="1.5" width={Math.max(1, (s.inKWh / most) * 218)} height="11" fill="none" stroke="var(--ink-2)" />
+            <rect x="0.5" y="1.5" width={Math.max(0, (Math.min(s.outKWh, s.inKWh) / most) * 218)} height="11" fill="var(--fit)" />
+          </svg>) },
+        { key: "in", head: "In, kWh", num: true, value: (s) => s.inKWh, cell: (s) => count(Math.round(s.inKWh)) },
+        { key: "out", head: "Handed on, kWh", num: true, value: (s) => s.outKWh, cell: (s) => count(Math.round(s.outKWh)) },
+        { key: "share", head: "Lost", num: true, value: (s) => s.share, cell: (s) => percent(s.share) },
+        { key: "limit", head: "Limit", num: true, value: (s) => s.limit, cell: (s) => (s.limit === null ? "none set" : percent(s.limit)) },
+        { key: "verdict", head: "Verdict", value: (s) => s.verdict, cell: (s) => <Loss of={s.verdict} /> },
+      ]}
+    />
+  );
+}
+
+function Loss({ of }: { of: string }) {
+  return <span className="state"><Sign of={of === "OK" ? "fit" : of === "NO_LIMIT" || of === "UNKNOWN" ? "unknown" : "repair"} size={12} />{of.toLowerCase().replaceAll("_", " ")}</span>;
+}
+
+/** Retires certificates for hours that none covers yet. */
+function Match({ y }: { y: PlaceYear }) {
+  const { me } = useHere();
+  const [state, setState] = useState<{ error?: ApiError; done?: MatchDone }>({});
+  if (!may(me, "ENGINEER", "COORDINATOR") || y.certificates.certificates === 0) return null;
+  return (
+    <form
+      style={{ display: "flex", flexWrap: "wrap", gap: 8, alignItems: "end", marginTop: 12 }}
+      onSubmit={(e) => {
+        e.preventDefault();
+        const f = new FormData(e.currentTarget);
+        const number = (name: string) => Number(f.get(name) || 0);
+        const storage = number("capacity") > 0 ? { capacityMWh: number("capacity"), powerMW: number("power"), efficiency: number("efficiency") } : null;
+        post<MatchDone>(`/api/sites/${enc(y.site)}/place/years/${y.year}/match`, { zones: [{ zone: String(f.get("zone")), storage }] }).then(
+          (done) => { setState({ done }); refresh(); }, (error: ApiError) => setState({ error }));
+      }}
+    >
+      <label style={{ display: "grid" }}>Grid zone<input name="zone" required placeholder="NO1" style={{ width: 96 }} /></label>
+      <label style={{ display: "grid" }}>Battery, MWh<input name="capacity" type="number" min="0" step="any" style={{ width: 112 }} /></label>
+      <label style={{ display: "grid" }}>Power, MW<input name="power" type="number" min="0" step="any" style={{ width: 112 }} /></label>
+      <label style={{ display: "grid" }}>Round trip<input name="efficiency" type="number" min="0.01" max="1" step="any" placeholder="0.88" style={{ width: 112 }} /></label>
+      <button type="submit">Retire certificates for open hours</button>
+      <span className="dim">Never undone.</span>
+      <div role="status">{state.done ? <p className="said">{state.done.claims === 0 ? "Nothing was left to retire for these hours." : `${plural(state.done.claims, "claim")} retired ${measured(state.done.coveredWattHours / 1e6)} MWh; ${percent(state.done.hourlyScore)} of the zone's hours are covered.`}</p> : null}</div>
+      {state.error ? <ProblemBox error={state.error} doing="retire certificates" /> : null}
+    </form>
   );
 }
 
@@ -131,9 +215,31 @@ function Customers({ y }: { y: PlaceYear }) {
   const mine = may(me, "ENGINEER", "COORDINATOR");
   return (
     <Section title="Customers" aside="each is owed a statement of its energy">
-      <ul className="plainlist">{y.customers.map((c) => <li key={c}>{c} {mine ? <button type="button" onClick={() => void draft(c)}>Draft the statement of {c}</button> : null}</li>)}</ul>
+      <ul className="plainlist">{y.customers.map((c) => <li key={c} style={{ display: "flex", gap: 8, alignItems: "center", flexWrap: "wrap", marginBottom: 8 }}>
+        <strong style={{ minWidth: 120 }}>{c}</strong>{mine ? <button type="button" onClick={() => void draft(c)}>Draft its statement</button> : null}{mine ? <Login customer={c} y={y} /> : null}
+      </li>)}</ul>
       {error ? <ProblemBox error={error} doing="draft the statement" /> : null}
     </Section>
+  );
+}
+
+/** Lets a tenant's login read what is filed for a customer. */
+function Login({ customer, y }: { customer: string; y: PlaceYear }) {
+  const [state, setState] = useState<{ error?: ApiError; said?: string }>({});
+  return (
+    <form
+      style={{ display: "flex", gap: 8, alignItems: "center" }}
+      onSubmit={(e) => {
+        e.preventDefault();
+        const user = String(new FormData(e.currentTarget).get("user"));
+        post(`/api/sites/${enc(y.site)}/place/customers`, { customer, user }).then(() => setState({ said: `${user} sees what is filed for ${customer}.` }), (error: ApiError) => setState({ error }));
+      }}
+    >
+      <input name="user" required aria-label={`Login of ${customer}`} placeholder="login with the role tenant" />
+      <button type="submit">Let it read</button>
+      <span role="status">{state.said}</span>
+      {state.error ? <ProblemBox error={state.error} doing="let it read" /> : null}
+    </form>
   );
 }
 
@@ -186,11 +292,11 @@ function Meters({ rows }: { rows: PlaceMeter[] }) {
       name={`${site.name}-meters`} rows={tree(rows)} id={(m) => m.meter}
       columns={[
         { key: "meter", head: "Meter", value: (m) => m.meter, cell: (m) => <span style={{ paddingLeft: m.depth * 16 }}>{m.depth > 0 ? "↳ " : ""}{m.meter}</span> },
-        { key: "point", head: "Where", value: (m) => m.point.toLowerCase().replaceAll("_", " ") },
+        { key: "point", head: "Where", value: (m) => point(m.point) },
         { key: "amount", head: "Counted", num: true, value: (m) => m.amount, cell: (m) => <>{count(Math.round(m.amount))} <span className="dim">{m.unit}</span></> },
         { key: "within", head: "Within", num: true, value: (m) => m.uncertainty, cell: (m) => (m.uncertainty === null ? "not told" : `± ${percent(m.uncertainty)}`) },
         { key: "loss", head: "Lost below it", num: true, value: (m) => m.lossShare, cell: (m) => (m.lossShare === null ? "–" : percent(m.lossShare)) },
-        { key: "verdict", head: "Verdict", value: verdict, cell: (m) => (m.verdict === null ? "" : <span className="state"><Sign of={m.verdict === "OK" ? "fit" : m.verdict === "NO_LIMIT" || m.verdict === "UNKNOWN" ? "unknown" : "repair"} size={12} />{verdict(m)}</span>) },
+        { key: "verdict", head: "Verdict", value: verdict, cell: (m) => (m.verdict === null ? "" : <Loss of={m.verdict} />) },
         { key: "says", head: "What it means", value: (m) => m.says },
       ]}
     />
