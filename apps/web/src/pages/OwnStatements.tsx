@@ -30,6 +30,9 @@ export function OwnStatements({ me }: { me: Me }) {
   );
 }
 
+/** A long number as people write it; the exact one stands in the files. */
+const readable = (value: string) => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value).toLocaleString("en", Math.abs(Number(value)) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 }) : value);
+
 function One({ s }: { s: OwnStatement }) {
   const path = `/api/me/statements/${s.id}`;
   const view = useData<Pick<StatementPage, "fields">>(path);
@@ -42,7 +45,7 @@ function One({ s }: { s: OwnStatement }) {
           name={`statement-${s.id}`} rows={v.fields} id={(f) => f.id} filter={false}
           columns={[
             { key: "name", head: "What", value: (f) => f.name },
-            { key: "value", head: "Value", num: true, value: (f) => f.value, cell: (f) => (f.status === "PRESENT" ? <>{f.value} <span className="dim">{f.unit}</span></> : f.status.toLowerCase().replace("_", " ")) },
+            { key: "value", head: "Value", num: true, value: (f) => f.value, cell: (f) => (f.status === "PRESENT" ? <span title={f.value}>{readable(f.value)} <span className="dim">{f.unit}</span></span> : f.status.toLowerCase().replace("_", " ")) },
             { key: "method", head: "How", value: (f) => f.method },
             { key: "law", head: "Asked for in", value: (f) => f.law },
           ]}

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
@@ -218,6 +219,7 @@ public final class DemoCommand implements Callable<Integer> {
             DemoSetup.site(http, plan, file.firstDay());
             PromiseDesk desk = new PromiseDesk(http, plan, file.firstDay());
             desk.begin();
+            place(out, address, file);
             SimulatedSite site = new SimulatedSite(
                     state,
                     SimulatedSite.Setting.of(plan, Rates.shipped(), file.seed(), clock, state.truth()),
@@ -240,6 +242,19 @@ public final class DemoCommand implements Callable<Integer> {
             }
             threads.shutdownNow();
         }
+    }
+
+    /** Beside the site's own life: a year of meters takes a while to be read. */
+    private static void place(PrintStream out, String address, DemoFile file) {
+        int lastYear = file.firstDay().atZone(ZoneOffset.UTC).getYear() - 1;
+        Thread.ofPlatform().daemon().name("demo-place").start(() -> {
+            try (Http open = new Http(address);
+                    Http http = open.withToken(file.token())) {
+                new PlaceDesk(http, address, file.password(), lastYear, file.seed()).begin();
+            } catch (RuntimeException e) {
+                out.println("The generated year is not on the record: " + e.getMessage());
+            }
+        });
     }
 
     private static double speed(String text) {

@@ -64,7 +64,8 @@ final class PlaceDesk {
         }
         Map<String, Object> battery = Map.of("capacityMWh", 0.4, "powerMW", 0.2, "efficiency", 0.88);
         twin.post(
-                place + "/years/" + year + "/match", Map.of("zones", List.of(Map.of("zone", ZONE, "storage", battery))));
+                place + "/years/" + year + "/match",
+                Map.of("zones", List.of(Map.of("zone", ZONE, "storage", battery))));
         if (known.path("statements").isEmpty()) {
             statements();
         }

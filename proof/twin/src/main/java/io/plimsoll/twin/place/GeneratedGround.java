@@ -29,7 +29,7 @@ public final class GeneratedGround {
                               "geometry": {"type": "LineString", "coordinates": [[10.70, 59.925], [10.76, 59.927]]}}}]}
                 """,
                 hall("Hall 1", 0.012, 0.0158, 12.4, 13.6, 13.9),
-                hall("Hall 2", 0.030, 0.0078, 9.0, 10.1, 9.7),
+                hall("Hall 2", 0.030, 0.0088, 9.0, 10.1, 9.7),
                 hall("Hall 3", 0.044, 0.0046, 8.2, 13.4, 13.6),
                 hall("Hall 4", 0.075, 0.0150, 12.0, 13.5, 13.5),
                 band("AE", "FLOODWAY", "T", 0.0016, 9.2),
@@ -80,7 +80,10 @@ public final class GeneratedGround {
         }
         ring.add(ring.getFirst());
         String height = metres > 0
-                ? String.format(Locale.ROOT, ", \"STATIC_BFE\": %.2f, \"LEN_UNIT\": \"Meters\", \"V_DATUM\": \"NN2000\"", metres)
+                ? String.format(
+                        Locale.ROOT,
+                        ", \"STATIC_BFE\": %.2f, \"LEN_UNIT\": \"Meters\", \"V_DATUM\": \"NN2000\"",
+                        metres)
                 : "";
         return "{\"type\": \"Feature\", \"properties\": {\"FLD_ZONE\": \"" + zone + "\", \"ZONE_SUBTY\": \"" + subtype
                 + "\", \"SFHA_TF\": \"" + sfha + "\"" + height
@@ -89,7 +92,8 @@ public final class GeneratedGround {
 
     private static String rest() {
         return "{\"type\": \"Feature\", \"properties\": {\"FLD_ZONE\": \"X\", \"ZONE_SUBTY\": \"AREA OF MINIMAL FLOOD HAZARD\","
-                + " \"SFHA_TF\": \"F\"}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[" + at(0, -0.006) + ", "
+                + " \"SFHA_TF\": \"F\"}, \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[" + at(0, -0.006)
+                + ", "
                 + at(0.06, -0.006) + ", " + at(0.06, 0.02) + ", " + at(0, 0.02) + ", " + at(0, -0.006) + "]]}}";
     }
 

@@ -75,7 +75,10 @@ public record GeneratedYear(String document, String readings, String certificate
                  "facility": {"pditKW": 653, "pditBasis": "installed", "floorM2": 1900, "computerRoomM2": 900, "gridFunctions": "no",
                    "wasteHeatC": 34, "intakeAirC": 25, "refrigerants": ["R-1234ze"], "coolingDegreeDays": 21,
                    "serverCapacity": 41000, "serverCoverage": 1, "storagePB": 12, "bandwidthInGBs": 50, "bandwidthOutGBs": 50,
-                   "trafficInEB": 0.02, "trafficOutEB": 0.03},
+                   "trafficInEB": 0.02, "trafficOutEB": 0.03,
+                   "connectedKW": 900, "ownGenerationKWh": 49400, "purchasedKWh": 5025200, "fedInKWh": 0, "wasteHeatKWh": 3900000,
+                   "deliveredHeatC": 62, "dataProcessedEB": 0.05, "waterConsumedThousandM3": 0.61, "waterStressShare": 0,
+                   "planningNarrative": "made up: heat to the district, a grid of hydropower, ground above the flood"},
                  "lossLimits": {"UTILITY": 0.3, "UPS": 0.02},
                  "meters": [
                    {"id": "grid", "point": "UTILITY", "uncertainty": 0.005, "source": "class 0.5 S"},
@@ -87,13 +90,15 @@ public record GeneratedYear(String document, String readings, String certificate
                    {"id": "heat", "point": "HEAT_REUSED", "uncertainty": 0.03, "source": "heat meter class 3"},
                    {"id": "water", "point": "WATER", "uncertainty": 0.02, "source": "meter class 2"},
                    {"id": "tap", "point": "POTABLE_WATER", "uncertainty": 0.02, "source": "meter class 2"}],
-                 "totals": {"ERES-PPA": {"value": 0, "source": "no agreement"}},
-                 "ghg": {"scope1": 4, "gridFactor": {"value": 0.031, "source": "made up for the demo"},
+                 "totals": {"ERES-PPA": {"value": 0, "source": "no agreement"},
+                   "HEAT-REMOVED": {"value": %.0f, "source": "heat balance of the chillers (generated)"}},
+                 "water": {"gridFactor": {"value": 6.663, "source": "World Resources Institute 2020, Norway"}},
+                 "ghg": {"scope1": 4, "upstreamFactor": {"value": 0.004, "source": "made up for the demo"}, "gridFactor": {"value": 0.031, "source": "made up for the demo"},
                    "residualFactor": {"value": 0.51, "source": "made up for the demo"},
                    "gpusInstalled": [{"model": "H100", "count": 512}]},
                  "customers": [{"name": "Tenant A", "itKWh": %.3f, "source": "meters of its racks (generated)"},
                    {"name": "Tenant B", "itKWh": %.3f, "source": "meters of its racks (generated)"}]}
-                """, site, year, site, itKWh * 0.6, itKWh * 0.3);
+                """, site, year, site, itKWh * 0.97, itKWh * 0.6, itKWh * 0.3);
     }
 
     /** Counters, and the troubles that they have. */
