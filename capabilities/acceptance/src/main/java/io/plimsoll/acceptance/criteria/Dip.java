@@ -20,6 +20,9 @@ final class Dip {
     /** With fewer values nothing is said. */
     static final int VALUES_MIN = 30;
 
+    /** In steps: means of the same values in another order differ by the last bits. */
+    private static final double SAME = 1e-6;
+
     private Dip() {}
 
     /** sqrt(n) times the dip of sorted values; ties from rounding are spread over one step of the tool's resolution. */
@@ -28,12 +31,15 @@ final class Dip {
         return Math.sqrt(x.length) * dip(x);
     }
 
-    /** Sorted values with the ties spread over one step. */
+    /**
+     * Sorted values with the ties spread over one step, ascending again: means of a few coarse values lie closer together than a
+     * step, and then what one tie is spread over overlaps with the next.
+     */
     static double[] spread(double[] sorted, double resolution) {
         double[] x = sorted.clone();
         for (int i = 0; i < x.length; ) {
             int end = i;
-            while (end < x.length && sorted[end] == sorted[i]) {
+            while (end < x.length && sorted[end] - sorted[i] <= resolution * SAME) {
                 end++;
             }
             for (int j = i; j < end; j++) {
@@ -41,6 +47,7 @@ final class Dip {
             }
             i = end;
         }
+        Arrays.sort(x);
         return x;
     }
 

@@ -17,6 +17,9 @@ final class MetricLearner {
     /** With fewer nodes (or scopes) no tail can be fitted. */
     static final int UNITS_MIN = 20;
 
+    /** Values that differ by less are the same: the last bits of a conversion of units. */
+    private static final double LAST_BITS = 1e-12;
+
     private static final int INDEPENDENT_FEW = 60;
 
     /** A value does not count where fewer than this many of all were to be expected so far out. */
@@ -307,7 +310,7 @@ final class MetricLearner {
         int distinct = 1;
         for (int i = 1; i < sorted.length; i++) {
             double gap = sorted[i] - sorted[i - 1];
-            if (gap > 0) {
+            if (gap > LAST_BITS * Math.abs(sorted[i])) {
                 distinct++;
                 step = Math.min(step, gap);
             }

@@ -47,4 +47,29 @@ class DipTest {
             assertThat(Dip.scaled(rounded, MetricLearner.step(rounded))).isLessThan(Dip.THRESHOLD);
         });
     }
+
+    @Test
+    void meansOfAFewCoarseValuesAreNoCrowdOfGroupsButTwoGroupsStayTwo() {
+        Seeds.forAll(50, (random, seed) -> {
+            for (int repeats : new int[] {1, 3, 8}) {
+                double[] one = coarseMeans(random, repeats, 0);
+                double[] two = coarseMeans(random, repeats, 0.07);
+                assertThat(Dip.scaled(one, 0.01)).as("repeats " + repeats).isLessThan(Dip.THRESHOLD);
+                assertThat(Dip.scaled(two, 0.01)).as("repeats " + repeats).isGreaterThan(Dip.THRESHOLD);
+            }
+        });
+    }
+
+    /** Of 192 nodes the mean of some values near 0.565 that a tool printed with two decimals. */
+    private static double[] coarseMeans(RandomGenerator random, int repeats, double apart) {
+        double[] out = new double[192];
+        for (int i = 0; i < out.length; i++) {
+            double node = 0.565 + 0.002 * random.nextGaussian() + (i % 3 == 0 ? apart : 0);
+            for (int r = 0; r < repeats; r++) {
+                out[i] += Math.round(100 * (node + 0.001 * random.nextGaussian())) / 100.0 / repeats;
+            }
+        }
+        Arrays.sort(out);
+        return out;
+    }
 }
