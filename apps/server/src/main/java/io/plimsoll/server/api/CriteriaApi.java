@@ -148,7 +148,7 @@ public final class CriteriaApi {
     public static final Endpoint<LearnSpan, LearnedView> LEARN_SET = Endpoint.post(
             "/api/sites/{site}/criteria/learn",
             "Learn a set from what the site's nodes measured, against the one in force; nothing is kept",
-            VIEW,
+            CRITERIA,
             json(LearnSpan.class),
             json(LearnedView.class));
     public static final Endpoint<Nothing, CriterionSetView> CRITERION_SET =
