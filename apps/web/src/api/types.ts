@@ -201,6 +201,13 @@ export interface CertificatePage {
 export interface Statement {
   _type: string; subject: { name: string; digest?: Record<string, string> }[]; predicateType: string; predicate: Record<string, unknown>;
 }
+export interface IdleView {
+  rule?: { plan: string; everyHours: number; atOnce: number; setBy: string; setAt: string } | null;
+  running: { node: string; test: string; since: string }[];
+}
+export interface IdleCheck {
+  id: Id; node: string; certificate: Id; plan: string; test: string; startedAt: string; endedAt: string; verdict: Verdict; reason: string;
+}
 export type BlockKind = "SU" | "RACK" | "ORDER_LINE" | "LIST";
 export interface BlockRow {
   id: Id; name: string; kind: BlockKind; customer: string; issuedAt: string; validUntil?: string | null; nodes: number; holding: number;

@@ -14,6 +14,7 @@ const PAGES: [string, string[]][] = [
   ["Localisation", ["localisation"]],
   ["Waivers", ["waivers"]],
   ["Price of a skip", ["price"]],
+  ["Idle checks", ["idle"]],
   ["Agents", ["agents"]],
 ];
 

@@ -17,6 +17,7 @@ import { EvidencePage } from "./Evidence";
 import { FloorPage } from "./Floor";
 import { LoadLinePage } from "./LoadLine";
 import { NewSite } from "./NewSite";
+import { IdleChecksPage } from "./IdleChecks";
 import { LocalisationPage } from "./Localisation";
 import { MetricPageView } from "./Metric";
 import { PlacePage } from "./Place";
@@ -60,6 +61,7 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/test\/criteria$/, needsSite: true, show: () => <CriteriaPage /> },
   { at: /^\/sites\/[^/]+\/test\/criteria\/([^/]+)$/, needsSite: true, show: (id) => <CriterionSetView id={id!} /> },
   { at: /^\/sites\/[^/]+\/test\/criteria\/([^/]+)\/([^/]+)$/, needsSite: true, show: (id, metric) => <MetricPageView set={id!} metric={metric!} /> },
+  { at: /^\/sites\/[^/]+\/test\/idle$/, needsSite: true, show: () => <IdleChecksPage /> },
   { at: /^\/sites\/[^/]+\/test\/agents$/, needsSite: true, show: () => <AgentsPage /> },
   { at: /^\/sites\/[^/]+\/test\/localisation$/, needsSite: true, show: () => <LocalisationPage /> },
   { at: /^\/sites\/[^/]+\/health(?:\/incidents)?$/, needsSite: true, show: () => <IncidentsPage /> },

@@ -81,6 +81,17 @@ describe.skipIf(!haveChromium())("a test engineer at the page", () => {
     await page.getByText("the node is made of something else now").waitFor();
   });
 
+  it("says how idle nodes are checked, and sees the one that is bad", async () => {
+    await open("/idle");
+    await heading("Checks found 1 bad idle node.").waitFor();
+    await page.getByText("gemm_bf16_rate 312 Tflop/s on gpu:5").waitFor();
+    await page.getByLabel("Days without a test").fill("2.5");
+    await page.getByLabel(/Nodes at once/).fill("8");
+    await page.getByRole("button", { name: "Set the rule" }).click();
+    await page.getByText("The rule is on the record").waitFor();
+    expect(sent("POST", /idle-checks$/)).toEqual({ plan: "quick", everyHours: 60, atOnce: 8 });
+  });
+
   it("sees the campaign as a table, takes picture and table along, and shows one verdict alone", async () => {
     await open("/campaigns/1");
     await page.locator(".matrix canvas[data-painted]").waitFor();

@@ -33,6 +33,7 @@ const PAGES: [string, string, RegExp][] = [
   ["criteria", "/sites/tide-1/test/criteria", /^fleet-2026-11 v4 judges\.$/],
   ["set of criteria", "/sites/tide-1/test/criteria/7", /^fleet-2026-11 v4 judges\.$/],
   ["metric", "/sites/tide-1/test/criteria/7/hbm-bandwidth", /^hbm-bandwidth: 4 nodes are past the limit\.$/],
+  ["idle checks", "/sites/tide-1/test/idle", /^Checks found 1 bad idle node\.$/],
   ["agents", "/sites/tide-1/test/agents", /^2 of 40 agents are away\.$/],
   ["waivers", "/sites/tide-1/test/waivers", /^2 waivers are in force\.$/],
   ["price of a skip", "/sites/tide-1/test/price?skip=nic-loopback,storage", /^Leaving out 2 tests lets 15\.5 bad nodes/],

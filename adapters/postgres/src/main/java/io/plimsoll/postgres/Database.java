@@ -36,6 +36,7 @@ public final class Database implements AutoCloseable {
     private final Campaigns campaigns;
     private final Agents agents;
     private final Blocks blocks;
+    private final IdleChecks idleChecks;
     private final CriterionSetRecords criteria;
     private final StockRecords stock;
     private final RateRecords rates;
@@ -63,6 +64,7 @@ public final class Database implements AutoCloseable {
         this.campaigns = new Campaigns(store);
         this.agents = new Agents(store);
         this.blocks = new Blocks(store);
+        this.idleChecks = new IdleChecks(store);
         this.criteria = new CriterionSetRecords(store);
         this.stock = new StockRecords(store);
         this.rates = new RateRecords(store);
@@ -136,6 +138,11 @@ public final class Database implements AutoCloseable {
 
     public AcceptanceRecords acceptance() {
         return acceptance;
+    }
+
+    /** Checks on idle nodes. */
+    public IdleChecks idleChecks() {
+        return idleChecks;
     }
 
     /** What was delivered together, signed. */

@@ -24,6 +24,7 @@ import io.plimsoll.server.handlers.FabricHandlers;
 import io.plimsoll.server.handlers.HealthHandlers;
 import io.plimsoll.server.handlers.HealthRuleHandlers;
 import io.plimsoll.server.handlers.IdentityHandlers;
+import io.plimsoll.server.handlers.IdleHandlers;
 import io.plimsoll.server.handlers.JournalHandlers;
 import io.plimsoll.server.handlers.LineHandlers;
 import io.plimsoll.server.handlers.ObservationHandlers;
@@ -114,10 +115,11 @@ public final class PlimsollServer implements AutoCloseable {
         new BlockHandlers(record, keys).bind(router);
         new PriceHandlers(record).bind(router);
         this.launchers = new Launchers(config.launchers(), config.dataDir());
-        this.campaigns = new CampaignEngine(record, finisher, clock, launchers.byName());
+        this.campaigns = new CampaignEngine(record, finisher, shelf, clock, launchers.byName());
         this.agents = new AgentDoors(
                 record, campaigns, sealer, config.dataDir(), config.host(), config.agentPortToOpen(), clock, random);
         new CampaignHandlers(record, campaigns, shelf).bind(router);
+        new IdleHandlers(record, campaigns.idle(), shelf).bind(router);
         new AgentHandlers(record, agents, campaigns.desk(), random).bind(router);
         new CriteriaHandlers(record, keys).bind(router);
         new SparesHandlers(record).bind(router);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             MoveCommand.Pause.class,
             MoveCommand.Resume.class,
-            MoveCommand.Stop.class
+            MoveCommand.Stop.class,
+            IdleCommand.class
         })
 public final class CampaignCommand {}

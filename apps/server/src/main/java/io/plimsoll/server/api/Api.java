@@ -19,6 +19,7 @@ public final class Api {
                     BlockApi.ALL,
                     PriceApi.ALL,
                     CampaignApi.ALL,
+                    IdleApi.ALL,
                     CriteriaApi.ALL,
                     SparesApi.ALL,
                     OnCallApi.ALL,

@@ -96,6 +96,16 @@ public final class AgentDesk {
         return Optional.of(new Seen(seat.seen, seat.skewMillis));
     }
 
+    /** Nodes of a site whose agents were here since then. */
+    List<String> here(String site, Instant since) {
+        String prefix = site + "/";
+        return seats.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(prefix) && e.getValue().seen.isAfter(since))
+                .map(e -> e.getKey().substring(prefix.length()))
+                .sorted()
+                .toList();
+    }
+
     void wake() {
         closed = true;
         for (Seat seat : seats.values()) {

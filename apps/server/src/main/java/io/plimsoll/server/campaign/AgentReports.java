@@ -94,6 +94,9 @@ public final class AgentReports {
     /** @param log the whole log */
     public AgentWire.Reported take(Agents.AgentRow agent, AgentWire.Report report, byte[] log)
             throws InterruptedException {
+        if (IdleDesk.owns(report.key())) {
+            return idle(agent, report, log);
+        }
         Optional<TaskOrder> standing = engine.desk().standing(agent.site(), agent.node(), report.key());
         String[] key = report.key().split("/");
         Optional<CampaignActor> actor = key.length < 3 ? Optional.empty() : engine.actor(number(key[0]));
@@ -124,6 +127,29 @@ public final class AgentReports {
         standing.ifPresent(
                 order -> engine.desk().reported(agent.site(), order, each ? List.of(agent.node()) : order.nodes()));
         return answer;
+    }
+
+    private AgentWire.Reported idle(Agents.AgentRow agent, AgentWire.Report report, byte[] log)
+            throws InterruptedException {
+        Instant now = clock.instant();
+        String test = report.key()
+                .substring(
+                        report.key().indexOf(agent.node() + "/") + agent.node().length() + 1);
+        Optional<AcceptanceApi.Result> result = report.outcome() == AgentWire.Outcome.LOG && !report.truncated()
+                ? Optional.of(result(
+                        report,
+                        log,
+                        test.substring(0, test.lastIndexOf('/')),
+                        Duration.between(now, report.clock()),
+                        now))
+                : Optional.empty();
+        gate.acquire();
+        try {
+            boolean taken = engine.idle().take(agent.site(), agent.node(), report.key(), result, report.reason());
+            return new AgentWire.Reported(taken ? Answer.TAKEN : Answer.ASIDE, 0, taken ? "" : "nobody waits for it");
+        } finally {
+            gate.release();
+        }
     }
 
     private static long number(String text) {
@@ -179,16 +205,21 @@ public final class AgentReports {
 
     private static TaskResults.Told measured(
             TaskResults results, AgentWire.Report report, byte[] log, String test, Duration skew, Instant now) {
+        return results.measured(
+                report.outcome(), report.reason(), report.truncated(), result(report, log, test, skew, now), log);
+    }
+
+    private static AcceptanceApi.Result result(
+            AgentWire.Report report, byte[] log, String test, Duration skew, Instant now) {
         Instant ended = serverTime(report.endedAt(), skew, now);
         Instant started = serverTime(report.startedAt(), skew, now);
-        AcceptanceApi.Result result = new AcceptanceApi.Result(
+        return new AcceptanceApi.Result(
                 test,
                 report.tool(),
                 started.isAfter(ended) ? ended : started,
                 ended,
                 new String(log, StandardCharsets.UTF_8),
                 report.exitCode());
-        return results.measured(report.outcome(), report.reason(), report.truncated(), result, log);
     }
 
     /** The server's clock counts: what the agent says is moved by as much as its clock is off, and never lies ahead. */

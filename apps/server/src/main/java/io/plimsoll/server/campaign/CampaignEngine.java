@@ -17,6 +17,7 @@ import io.plimsoll.postgres.NewCampaign;
 import io.plimsoll.postgres.NodeSerials;
 import io.plimsoll.postgres.RecordRefusedException;
 import io.plimsoll.postgres.Stamp;
+import io.plimsoll.server.handlers.PlanShelf;
 import io.plimsoll.server.handlers.RunFinisher;
 import io.plimsoll.server.http.Problem;
 import java.time.InstantSource;
@@ -35,23 +36,31 @@ public final class CampaignEngine implements AutoCloseable {
     private final InstantSource clock;
     private final Map<String, Launcher> launchers;
     private final AgentDesk desk;
+    private final IdleDesk idle;
     private final AgentReports reports;
     private final Gathered<NodeSerials> serials;
     private final Map<Long, CampaignActor> actors = new ConcurrentHashMap<>();
 
     /** @param launchers by name; {@code agent} is always there */
-    public CampaignEngine(Database record, RunFinisher finisher, InstantSource clock, Map<String, Launcher> launchers) {
+    public CampaignEngine(
+            Database record,
+            RunFinisher finisher,
+            PlanShelf shelf,
+            InstantSource clock,
+            Map<String, Launcher> launchers) {
         this.record = record;
         this.finisher = finisher;
         this.clock = clock;
         this.launchers = Map.copyOf(launchers);
         this.serials = new Gathered<>(record.line()::serials);
         this.desk = new AgentDesk(clock, (campaign, event) -> actor(campaign).ifPresent(a -> a.tell(event)));
+        this.idle = new IdleDesk(record, shelf, desk, clock);
         this.reports = new AgentReports(record, this, clock);
     }
 
     /** Goes on with every campaign that is not over. */
     public void start() {
+        idle.start();
         for (CampaignRow row : record.campaigns().open()) {
             if (has(row.launcher())) {
                 open(row);
@@ -66,6 +75,11 @@ public final class CampaignEngine implements AutoCloseable {
 
     public AgentDesk desk() {
         return desk;
+    }
+
+    /** Checks of nodes that are not in use. */
+    public IdleDesk idle() {
+        return idle;
     }
 
     public AgentReports reports() {
@@ -165,6 +179,7 @@ public final class CampaignEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        idle.close();
         desk.wake();
         actors.values().forEach(CampaignActor::close);
         actors.values().forEach(a -> a.runs().close());
