@@ -393,10 +393,12 @@ export interface ForecastOutcome {
   promises: PromiseOdds[]; parts: { part: string; stock: number; meanNodesWaiting: number }[];
   crews: { crew: string; technicians: number; meanBusy: number; meanNodesWaiting: number }[];
 }
-export interface ForecastChange { hotSpares?: number; part?: string; moreParts?: number; technicians?: number; resupplyDays?: number }
+export interface ForecastChange { hotSpares?: number; part?: string; moreParts?: number; technicians?: number; resupplyDays?: number; skip?: SkippedTests }
+export interface SkippedTests { plan: string; tests: string[]; kind: string; days: number; source: string }
 export interface Forecast {
   site: string; rates: Id | null; at: string; horizonDays: number; replications: number; seed: number; now: ForecastOutcome; tried: ForecastOutcome | null;
   helps: { change: string; name: string; creditsChangeCents: number; creditsLow: number; creditsHigh: number; costCents: number | null; effects: { commitment: string; probability: number; change: number; low: number; high: number }[] }[];
+  leak: { plan: string; skipped: string[]; nodes: number; badNodes: number; low: number; high: number; unpriced: string[] } | null; kinds: string[];
   sources: { what: string; rate: string; source: string }[]; notes: string[]; millis: number;
 }
 

@@ -13,6 +13,7 @@ import { ProblemBox, Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Picture } from "../parts/Picture";
 import { Sign } from "../parts/signs";
+import { Amend, Corrections, NewNote } from "../promise/Corrections";
 import { DayBars } from "../promise/DayBars";
 import { claimWords, MEASURE_WORDS, owed, share, standing, units } from "../promise/words";
 import { count, day, plural, shortHash, span, when } from "../words/format";
@@ -78,6 +79,9 @@ function Page({ v }: { v: PromiseView }) {
       <Windows v={v} />
       {at === null && open.length > 0 && may(me, "CAPACITY_MANAGER") ? <NewClaim v={v} open={open} /> : null}
       <Rows v={v} />
+      {at === null && v.outages.length > 0 && may(me, "CAPACITY_MANAGER") ? <NewNote v={v} /> : null}
+      <Corrections v={v} may={at === null && may(me, "CAPACITY_MANAGER")} />
+      {at === null && may(me, "CAPACITY_MANAGER") ? <Amend v={v} /> : null}
       <Section title="What stands behind it">
         <ul className="plainlist">
           <li>Contract version {v.contract.version}{v.contract.reason ? `, ${v.contract.reason}` : ""}, set by {v.contract.setBy} {when(v.contract.recordedAt, zone)}: <code>{shortHash(v.contract.sha256)}</code>, <Link to={`/evidence?row=${v.contract.journalSeq}`}>journal row {count(v.contract.journalSeq)}</Link></li>

@@ -12,6 +12,7 @@ import { Empty, ProblemBox, Section } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
 import { Outcome } from "../promise/Outcome";
+import { SkipTests } from "../promise/SkipTests";
 import { REPLICATIONS } from "../promise/useForecast";
 import { HELP_WORDS, share } from "../promise/words";
 import { count, expected, money, plural } from "../words/format";
@@ -25,6 +26,7 @@ export function WhatIfPage() {
   const [tried, setTried] = useState("");
   const set = onRecord.data?.inForce?.id ?? null;
   const [change, setChange] = useState<ForecastChange>({});
+  const [resets, setResets] = useState(0);
   const [answer, setAnswer] = useState<{ found?: Forecast; error?: ApiError; asking: boolean }>({ asking: false });
   useEffect(() => {
     if (!tried && set === null) return;
@@ -69,7 +71,8 @@ export function WhatIfPage() {
       <div role="status" className="small soft">{answer.asking ? `Reckoning ${REPLICATIONS} futures…` : ""}</div>
       {answer.error ? <ProblemBox error={answer.error} doing="reckon that" /> : null}
       {f ? <Outcome forecast={f} /> : null}
-      {f ? <Sliders forecast={f} change={change} set={setChange} /> : null}
+      {f ? <Sliders forecast={f} change={change} set={setChange} reset={() => { setChange({}); setResets(resets + 1); }} /> : null}
+      {f ? <SkipTests key={resets} forecast={f} set={(skip) => setChange((c) => without({ ...c, skip }))} /> : null}
       {f ? <Helps forecast={f} /> : null}
       {f ? (
         <Section title="Where each rate is from" aside={<Link to={sitePath(site.name, "rates")}>rates on the record</Link>}>
@@ -99,7 +102,7 @@ function Slider({ label, unit, most, value, set }: { label: string; unit: string
 /** Leaves out what is not changed. */
 const without = (change: ForecastChange): ForecastChange => Object.fromEntries(Object.entries(change).filter(([, v]) => v !== 0 && v !== undefined)) as ForecastChange;
 
-function Sliders({ forecast, change, set }: { forecast: Forecast; change: ForecastChange; set: (c: ForecastChange) => void }) {
+function Sliders({ forecast, change, set, reset }: { forecast: Forecast; change: ForecastChange; set: (c: ForecastChange) => void; reset: () => void }) {
   const parts = forecast.now.parts.map((p) => p.part);
   const part = change.part ?? parts[0];
   const to = (more: ForecastChange) => {
@@ -108,7 +111,7 @@ function Sliders({ forecast, change, set }: { forecast: Forecast; change: Foreca
     set(next);
   };
   return (
-    <Section title="What if" aside={Object.keys(change).length > 0 ? <button type="button" className="plain" onClick={() => set({})}>Back to as it is</button> : undefined}>
+    <Section title="What if" aside={Object.keys(change).length > 0 ? <button type="button" className="plain" onClick={reset}>Back to as it is</button> : undefined}>
       <div style={{ display: "grid", gap: 12 }}>
         <Slider label="More hot spares" unit="nodes" most={40} value={change.hotSpares ?? 0} set={(hotSpares) => to({ hotSpares })} />
         {part ? (

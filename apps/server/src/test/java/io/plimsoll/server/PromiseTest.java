@@ -320,6 +320,10 @@ class PromiseTest {
                         null,
                         null,
                         new ForecastApi.Skip("host-quick", List.of("memory-patterns"), "board", 20, "a guess")));
+        assertThat(skipped.kinds()).containsExactly("board");
+        assertThat(java.util.Objects.requireNonNull(skipped.leak()).skipped()).containsExactly("memory-patterns");
+        assertThat(skipped.leak().badNodes())
+                .isBetween(skipped.leak().low(), skipped.leak().high());
         assertThat(skipped.sources())
                 .anySatisfy(s -> assertThat(s.source()).contains("price of skipping memory-patterns"));
     }
@@ -373,8 +377,18 @@ class PromiseTest {
         ForecastApi.ForecastView asked = forecast(site, null, null);
         assertThat(asked.rates())
                 .isEqualTo(java.util.Objects.requireNonNull(now.inForce()).id());
-        assertThat(asked.now())
-                .isEqualTo(forecast(site, first.replace("0.02", "0.03"), null).now());
+        ForecastApi.Probability acme = asked.now().promises().getFirst();
+        assertThat(acme.weeks()).hasSize(12).allSatisfy(w -> {
+            assertThat(w.promised()).isEqualTo(2);
+            assertThat(List.of(w.lowest(), w.likelyLow(), w.median(), w.likelyHigh(), w.highest()))
+                    .isSorted();
+            assertThat(w.probability()).isBetween(w.low(), w.high());
+        });
+        ForecastApi.ForecastView given = forecast(site, first.replace("0.02", "0.03"), null);
+        assertThat(given.rates()).isNull();
+        assertThat(given.now().promises().getFirst().worstWindow())
+                .as("the same futures as with the very same rates in the question")
+                .isEqualTo(acme.worstWindow());
     }
 
     private RatesApi.RatesView rates(String site, String document) {

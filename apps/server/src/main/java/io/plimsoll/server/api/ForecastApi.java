@@ -62,6 +62,8 @@ public final class ForecastApi {
     /**
      * @param rates the set on the record that was reckoned with; null if the rates came with the question
      * @param tried null if nothing was to be tried; the same futures as {@code now}, so that their difference is the change's
+     * @param kinds ways to fail that the rates know
+     * @param leak what the skipped tests of the change let through; null if none are skipped
      */
     public record ForecastView(
             String site,
@@ -73,6 +75,8 @@ public final class ForecastApi {
             Outcome now,
             @Nullable Outcome tried,
             List<Helps> helps,
+            @Nullable Leaked leak,
+            List<String> kinds,
             List<Source> sources,
             List<String> notes,
             long millis) {}
@@ -141,6 +145,16 @@ public final class ForecastApi {
             List<Effect> effects) {}
 
     public record Effect(String commitment, double probability, double change, double low, double high) {}
+
+    /** @param badNodes that would be let through, expected, of {@code nodes}; the band is what the published shares leave open */
+    public record Leaked(
+            String plan,
+            List<String> skipped,
+            long nodes,
+            double badNodes,
+            double low,
+            double high,
+            List<String> unpriced) {}
 
     /** Which rate came from where. */
     public record Source(String what, String rate, String source) {}

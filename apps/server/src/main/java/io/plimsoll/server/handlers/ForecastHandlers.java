@@ -71,8 +71,10 @@ final class ForecastHandlers {
         long seed = input.seed() == null ? 1 : input.seed();
         boolean marginal = Boolean.TRUE.equals(input.marginal());
         ForecastResult now = run(scenario, replications, seed, marginal);
-        ForecastResult tried =
-                input.change() == null ? null : run(changed(scenario, input.change()), replications, seed, false);
+        Change change = input.change();
+        Optional<LeakEstimate> leak =
+                Optional.ofNullable(change == null ? null : change.skip()).map(s -> leak(scenario, s));
+        ForecastResult tried = change == null ? null : run(changed(scenario, change, leak), replications, seed, false);
         List<String> notes = new ArrayList<>(source.notes());
         notes.addAll(now.notes());
         List<ForecastApi.Source> sources = (tried == null ? now : tried)
@@ -89,6 +91,8 @@ final class ForecastHandlers {
                 outcome(now, at),
                 tried == null ? null : outcome(tried, at),
                 now.marginal().stream().map(ForecastHandlers::helps).toList(),
+                leak.map(ForecastHandlers::leaked).orElse(null),
+                scenario.failures().stream().map(Scenario.Failure::kind).toList(),
                 sources,
                 notes,
                 (System.nanoTime() - began) / 1_000_000);
@@ -133,7 +137,7 @@ final class ForecastHandlers {
         return value;
     }
 
-    private Scenario changed(Scenario s, Change change) {
+    private static Scenario changed(Scenario s, Change change, Optional<LeakEstimate> leak) {
         int nodes = whole("change/hotSpares", change.hotSpares(), 0, 0, 100_000);
         int technicians = whole("change/technicians", change.technicians(), 0, 0, 10_000);
         List<UnitClass> fleet = new ArrayList<>(s.fleet());
@@ -154,8 +158,9 @@ final class ForecastHandlers {
                         c.costCents()))
                 .toList();
         List<Scenario.Leak> leaks = new ArrayList<>(s.leaks());
-        if (change.skip() != null) {
-            leaks.add(leak(s, change.skip()));
+        ForecastApi.Skip skip = change.skip();
+        if (skip != null) {
+            leak.ifPresent(l -> leaks.add(early(l, skip)));
         }
         return new Scenario(
                 s.name(),
@@ -198,7 +203,7 @@ final class ForecastHandlers {
     }
 
     /** What the acceptance room says that skipped tests let through, as early failures of the fleet. */
-    private Scenario.Leak leak(Scenario s, ForecastApi.Skip skip) {
+    private LeakEstimate leak(Scenario s, ForecastApi.Skip skip) {
         if (s.failures().stream().noneMatch(f -> f.kind().equals(skip.kind()))) {
             throw Problem.badInput(new InputProblem(
                     "body /change/skip/kind",
@@ -207,7 +212,7 @@ final class ForecastHandlers {
                     "one of "
                             + s.failures().stream().map(Scenario.Failure::kind).toList()));
         }
-        if (skip.source().isBlank() || !(skip.days() > 0)) {
+        if (skip.source().isBlank() || !(skip.days() > 0 && skip.days() < 10_000)) {
             throw Problem.badInput(new InputProblem(
                     "body /change/skip",
                     0,
@@ -216,7 +221,10 @@ final class ForecastHandlers {
         }
         TestPlan plan = new PlanShelf(record.campaigns()).find(skip.plan());
         int nodes = s.fleet().stream().mapToInt(UnitClass::nodes).sum();
-        LeakEstimate leak = Leak.of(plan, skip.tests(), nodes, DefectModels.shipped(), Terms.NONE);
+        return Leak.of(plan, skip.tests(), nodes, DefectModels.shipped(), Terms.NONE);
+    }
+
+    private static Scenario.Leak early(LeakEstimate leak, ForecastApi.Skip skip) {
         return new Scenario.Leak(
                 skip.kind(),
                 Optional.empty(),
@@ -225,6 +233,11 @@ final class ForecastHandlers {
                 "price of skipping " + String.join(", ", leak.skipped()) + " of " + leak.plan() + "; "
                         + String.join("; ", leak.sources()) + "; shows after " + skip.days() + " days: "
                         + skip.source());
+    }
+
+    private static ForecastApi.Leaked leaked(LeakEstimate l) {
+        return new ForecastApi.Leaked(
+                l.plan(), l.skipped(), l.nodes(), l.expectedBadNodes(), l.low(), l.high(), l.unpriced());
     }
 
     private static ForecastApi.Outcome outcome(ForecastResult r, Instant at) {
