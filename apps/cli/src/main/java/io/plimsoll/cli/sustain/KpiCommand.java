@@ -7,6 +7,7 @@ package io.plimsoll.cli.sustain;
 import io.plimsoll.cli.ExitCode;
 import io.plimsoll.cli.Output;
 import io.plimsoll.sustain.Value;
+import io.plimsoll.sustain.kpi.Impossible;
 import io.plimsoll.sustain.kpi.KpiInput;
 import io.plimsoll.sustain.kpi.KpiReport;
 import java.io.PrintWriter;
@@ -50,7 +51,9 @@ final class KpiCommand implements Callable<Integer> {
                 .flatMap(s -> s.tree().stream())
                 .flatMap(t -> t.losses().stream())
                 .anyMatch(l -> l.verdict().equals("OVER_LIMIT") || l.verdict().equals("MORE_OUT_THAN_IN"));
-        return wrong ? ExitCode.FOUND : ExitCode.FINE;
+        boolean impossible =
+                report.sites().stream().flatMap(s -> s.notes().stream()).anyMatch(Impossible::is);
+        return wrong || impossible ? ExitCode.FOUND : ExitCode.FINE;
     }
 
     private static void text(KpiReport report, PrintWriter out) {

@@ -162,7 +162,8 @@ public final class Assessor {
         List<FloodMap.Touched> touched = evidence.cover().touched();
         long meanings =
                 touched.stream().map(t -> t.area().zone().meaning()).distinct().count();
-        if (meanings < 2) {
+        boolean whole = !touched.isEmpty() && touched.getFirst().share() > 0.9999;
+        if (meanings < 2 || whole) {
             return Optional.empty();
         }
         String shares = touched.stream()

@@ -32,7 +32,8 @@ public record SiteYear(
 
     /** From sums alone. */
     public static SiteYear of(SiteTotals totals) {
-        return new SiteYear(totals, Kpis.of(totals), Optional.empty(), List.of(), Optional.empty(), List.of());
+        List<Value> kpis = Kpis.of(totals);
+        return new SiteYear(totals, kpis, Optional.empty(), List.of(), Optional.empty(), Impossible.in(kpis));
     }
 
     /**
@@ -63,6 +64,7 @@ public record SiteYear(
                 meters.stream().map(Hours::events).flatMap(Collection::stream).toList();
         List<Value> kpis = new ArrayList<>(Kpis.of(totals));
         kpis.addAll(Upstream.of(document, totals, notes));
+        notes.addAll(Impossible.in(kpis));
         return new SiteYear(
                 totals,
                 kpis,

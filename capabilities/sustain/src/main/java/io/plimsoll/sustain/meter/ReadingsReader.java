@@ -16,12 +16,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -160,6 +162,8 @@ public final class ReadingsReader {
 
     private void openMetrics(String text) {
         Optional<Instant> scraped = Optional.empty();
+        List<Reading> power = new ArrayList<>();
+        Set<String> counted = new HashSet<>();
         long n = 0;
         for (String raw : (Iterable<String>) text.lines()::iterator) {
             n++;
@@ -187,7 +191,33 @@ public final class ReadingsReader {
                         n, line, "a time at the end of the line, or a line '# scraped 2025-01-01T00:00:00Z' above");
             } else if (value.isPresent()) {
                 Map<String, String> labels = labels(m.group(2) == null ? "" : m.group(2));
-                add(new Reading(idOf(m.group(1), labels), at.get(), value.getAsDouble(), unit.get(), "", n));
+                String id = idOf(m.group(1), labels);
+                Reading r = new Reading(id, at.get(), value.getAsDouble(), unit.get(), "", n);
+                if (m.group(1).startsWith("DCGM_")) {
+                    meters.putIfAbsent(id, Meter.plain(id, Point.GPU, "", HourlyRollup.kindOf(unit.get())));
+                }
+                if (unit.get().rate()) {
+                    power.add(r);
+                } else {
+                    counted.add(id);
+                    add(r);
+                }
+            }
+        }
+        counts(power, counted);
+    }
+
+    /** Of a device that tells its power and counts its energy the count holds: it loses nothing between two looks. */
+    private void counts(List<Reading> power, Set<String> counted) {
+        for (Reading r : power) {
+            if (!counted.contains(r.meter())) {
+                add(r);
+            }
+        }
+        for (String id : counted) {
+            Meter m = meters.get(id);
+            if (m != null && m.kind() == Meter.Kind.POWER) {
+                meters.put(id, Meter.plain(id, m.point(), m.parent(), Meter.Kind.COUNTER));
             }
         }
     }

@@ -16,6 +16,36 @@ import org.junit.jupiter.api.Test;
 /** KPIs carry their names, categories and methods, and a fleet is averaged both ways. */
 class KpisTest {
 
+    @Test
+    void whatNoSiteCanHaveIsToldBesideTheFigure() throws Exception {
+        String sums = "site,year,EDC_MWh,EIT_MWh,WIN\nA,2025,1200,1000,300\nB,2025,900,1000,30000\n";
+        java.util.List<SiteYear> years = KpiInput.read(sums, "sums.csv", n -> "");
+        assertThat(years.get(0).notes()).isEmpty();
+        assertThat(years.get(1).notes())
+                .anyMatch(n -> n.startsWith("PUE 1 is 0.9000, which cannot be"))
+                .anyMatch(n -> n.startsWith("WUE 2 is 30.0000"));
+    }
+
+    @Test
+    void countersOfGpusNeedNoListAndBeatTheirOwnPowerReadings() throws Exception {
+        String text = """
+                DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",Hostname="n1"} 1000000 1735689600000
+                DCGM_FI_DEV_POWER_USAGE{gpu="0",Hostname="n1"} 690.5 1735689600000
+                DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",Hostname="n1"} 2521000000 1735693200000
+                DCGM_FI_DEV_POWER_USAGE{gpu="0",Hostname="n1"} 701 1735693200000
+                DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",Hostname="n1"} 5041000000 1735696800000
+                """;
+        String document = """
+                {"site": "x", "from": "2025-01-01T00:00:00Z", "to": "2025-01-01T02:00:00Z", "readings": ["dcgm.txt"]}
+                """;
+        assertThat(KpiInput.meters(SiteDocumentReader.read(document, "s.json").getFirst(), n -> text, "s.json"))
+                .singleElement()
+                .satisfies(h -> {
+                    assertThat(h.meter().point()).isEqualTo(io.plimsoll.sustain.meter.Point.GPU);
+                    assertThat(h.sum()).isCloseTo(1400, within(1e-6));
+                });
+    }
+
     private static Value kpi(SiteYear year, String name, String category) {
         return year.kpis().stream()
                 .filter(v -> v.quantity().equals(name) && v.category().equals(category))
