@@ -22,6 +22,7 @@ function sections(site: string | null): { words: string; to: string; at: RegExp 
     { words: "Test", to: sitePath(site, "test"), at: /^\/sites\/[^/]+\/test|^\/certificates|^\/blocks/ },
     { words: "Health", to: sitePath(site, "health"), at: /^\/sites\/[^/]+\/health/ },
     { words: "Spares", to: sitePath(site, "spares"), at: /^\/sites\/[^/]+\/spares/ },
+    { words: "On-call", to: sitePath(site, "oncall"), at: /^\/sites\/[^/]+\/oncall/ },
     { words: "Blockers", to: sitePath(site, "blockers"), at: /^\/sites\/[^/]+\/blockers/ },
     { words: "Place", to: sitePath(site, "place"), at: /^\/sites\/[^/]+\/place/ },
   ];

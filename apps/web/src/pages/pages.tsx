@@ -20,6 +20,9 @@ import { NewSite } from "./NewSite";
 import { IdleChecksPage } from "./IdleChecks";
 import { LocalisationPage } from "./Localisation";
 import { MetricPageView } from "./Metric";
+import { MyOnCallPage } from "./MyOnCall";
+import { OnCallPage } from "./OnCall";
+import { PageDetailView } from "./PageView";
 import { PlacePage } from "./Place";
 import { PricePage } from "./Price";
 import { RatesPage } from "./Rates";
@@ -71,6 +74,9 @@ const PAGES: PageEntry[] = [
   { at: /^\/sites\/[^/]+\/health\/parts(?:\/([^/]+))?$/, needsSite: true, show: (serial) => <HealthPartsPage serial={serial ?? ""} /> },
   { at: /^\/sites\/[^/]+\/health\/own$/, needsSite: true, show: () => <HealthOwnPage /> },
   { at: /^\/sites\/[^/]+\/spares$/, needsSite: true, show: () => <SparesPage /> },
+  { at: /^\/sites\/[^/]+\/oncall$/, needsSite: true, show: () => <OnCallPage /> },
+  { at: /^\/sites\/[^/]+\/oncall\/me$/, needsSite: true, show: () => <MyOnCallPage /> },
+  { at: /^\/sites\/[^/]+\/oncall\/pages\/(\d+)$/, needsSite: true, show: (id) => <PageDetailView id={id!} /> },
   { at: /^\/sites\/[^/]+\/blockers$/, needsSite: true, show: () => <BlockersPage /> },
   { at: /^\/sites\/[^/]+\/blockers\/(\d+)$/, needsSite: true, show: (id) => <BlockerPage id={id!} /> },
   { at: /^\/sites\/[^/]+\/place$/, needsSite: true, show: () => <PlacePage /> },

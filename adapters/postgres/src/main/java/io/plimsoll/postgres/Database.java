@@ -48,6 +48,8 @@ public final class Database implements AutoCloseable {
     private final StatementRecords statements;
     private final HealthRecords health;
     private final BlockerRecords blockers;
+    private final FeedRecords feeds;
+    private final BreakGlassRecords breakGlass;
 
     private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
         this.embedded = embedded;
@@ -76,6 +78,8 @@ public final class Database implements AutoCloseable {
         this.statements = new StatementRecords(store);
         this.health = new HealthRecords(store);
         this.blockers = new BlockerRecords(store);
+        this.feeds = new FeedRecords(store);
+        this.breakGlass = new BreakGlassRecords(store);
     }
 
     /** Starts or connects to PostgreSQL and brings the schema up to date. */
@@ -203,6 +207,16 @@ public final class Database implements AutoCloseable {
     /** What is in the way. */
     public BlockerRecords blockers() {
         return blockers;
+    }
+
+    /** Calendars of duties. */
+    public FeedRecords feeds() {
+        return feeds;
+    }
+
+    /** Who was reached for a life's sake. */
+    public BreakGlassRecords breakGlass() {
+        return breakGlass;
     }
 
     public Ledger ledger() {

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** Sends one message to one person: the ways in their order, until one works. */
 public final class Relay {
@@ -28,6 +31,16 @@ public final class Relay {
      * @param says receipt, or why not
      */
     public record Outcome(boolean sent, boolean retry, String kind, String says) {}
+
+    /** What the libraries say of a conversation at their finest levels names its receiver, so they say nothing, whatever is configured. */
+    private static final List<Logger> SILENT = Stream.of(
+                    "org.eclipse.angus.mail", "com.sun.mail", "jakarta.mail", "org.jsmpp")
+            .map(Logger::getLogger)
+            .toList();
+
+    static {
+        SILENT.forEach(l -> l.setLevel(Level.OFF));
+    }
 
     private final Map<ContactKind, Channel> channels;
 

@@ -53,7 +53,9 @@ import io.plimsoll.server.identity.RoleTable;
 import io.plimsoll.server.keys.Sealer;
 import io.plimsoll.server.keys.SigningKeys;
 import io.plimsoll.server.launch.Launchers;
+import io.plimsoll.server.oncall.BreakGlassHandlers;
 import io.plimsoll.server.oncall.ContactHandlers;
+import io.plimsoll.server.oncall.FeedHandlers;
 import io.plimsoll.server.oncall.OnCallHandlers;
 import io.plimsoll.server.oncall.PageEngine;
 import io.plimsoll.server.oncall.RelaySettings;
@@ -130,6 +132,8 @@ public final class PlimsollServer implements AutoCloseable {
                 record, vault, relay.relay(), () -> relay.baseUrl().orElseGet(this::address), clock, random);
         new OnCallHandlers(record, pager).bind(router);
         new ContactHandlers(record, vault, relay.relay()).bind(router);
+        new FeedHandlers(record, pager, () -> relay.baseUrl().orElseGet(this::address), random).bind(router);
+        new BreakGlassHandlers(record, vault, relay.relay()).bind(router);
         new PlaceHandlers(record).bind(router);
         new SitingHandlers(record).bind(router);
         new StatementHandlers(record, keys).bind(router);

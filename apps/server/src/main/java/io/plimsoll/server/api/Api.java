@@ -23,6 +23,7 @@ public final class Api {
                     CriteriaApi.ALL,
                     SparesApi.ALL,
                     OnCallApi.ALL,
+                    OnCallPeopleApi.ALL,
                     PromiseApi.ALL,
                     ForecastApi.ALL,
                     RatesApi.ALL,
