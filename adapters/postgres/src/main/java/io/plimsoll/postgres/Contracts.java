@@ -429,8 +429,8 @@ public final class Contracts {
         return store.read(sql -> LedgerProjection.of(sql, SiteRef.of(sql, site), gpus));
     }
 
-    /** The newest row that the projection reads: while it stays, so does the projection. */
-    public long lastEntry(String site) {
-        return store.read(sql -> LedgerProjection.newest(sql, SiteRef.of(sql, site)));
+    /** The same, for one who looks again and again. */
+    public LedgerFollower follow(String site, boolean gpus) {
+        return new LedgerFollower(store, site, gpus);
     }
 }

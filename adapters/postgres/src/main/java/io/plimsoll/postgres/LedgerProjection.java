@@ -35,15 +35,16 @@ final class LedgerProjection {
                      case when c.evidence_kind = 'ALLOCATION' then (e.payload::jsonb ->> 'commitment')::bigint end as commitment_id,
                      null::bigint as note, null::bigint as reverses, null::text as exclusion, null::timestamptz as notice_at
                 from state_change c join unit u on u.id = c.unit_id left join evidence e on e.id = c.evidence_id
-               where u.site_id = ? and u.class = any (?::text[])
+               where u.site_id = ? and u.class = any (?::text[]) and c.journal_seq > ?
               union all
               select o.journal_seq, 1, o.unit_id, o.n, null, null, o.recorded_at, o.recorded_at, null, null,
                      o.id, o.reverses, o.exclusion, o.notice_at
-                from outage_note o join unit u on u.id = o.unit_id where u.site_id = ? and u.class = any (?::text[])
+                from outage_note o join unit u on u.id = o.unit_id
+               where u.site_id = ? and u.class = any (?::text[]) and o.journal_seq > ?
               union all
               select d.journal_seq, 2, a.unit_id, null, null, null, d.ended_at, d.recorded_at, null, null, null, null, null, null
                 from allocation_end d join allocation a on a.id = d.allocation_id join unit u on u.id = a.unit_id
-               where u.site_id = ? and u.class = any (?::text[])) f
+               where u.site_id = ? and u.class = any (?::text[]) and d.journal_seq > ?) f
              order by journal_seq, unit_id, n, kind
             """;
 
@@ -74,20 +75,68 @@ final class LedgerProjection {
     private final Map<Long, Map<Integer, Written>> written = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
 
-    private LedgerProjection(String site) {
+    private final String[] classes;
+    private long plan;
+    private long newest;
+
+    private LedgerProjection(String site, boolean gpus) {
         this.site = site;
+        this.classes = gpus ? new String[] {"NODE", "GPU"} : new String[] {"NODE"};
     }
 
     static LedgerEntries of(DSLContext sql, SiteRef site, boolean gpus) {
-        String[] classes = gpus ? new String[] {"NODE", "GPU"} : new String[] {"NODE"};
-        LedgerProjection p = new LedgerProjection(site.name());
-        sql.execute("set local enable_nestloop = off");
-        sql.fetch(UNITS, site.id(), classes).forEach(p::unit);
-        sql.fetch("select id, name from commitment where site_id = ?", site.id())
-                .forEach(r -> p.commitments.put(r.get("id", Long.class), r.get("name", String.class)));
-        sql.fetch(FACTS, site.id(), classes, site.id(), classes, site.id(), classes)
-                .forEach(p::fact);
-        return new LedgerEntries(site.name(), newest(sql, site), p.entries);
+        LedgerProjection p = begun(sql, site, gpus);
+        p.follow(sql, site);
+        return p.entries();
+    }
+
+    /** With the site's units, and nothing that happened to them yet. */
+    static LedgerProjection begun(DSLContext sql, SiteRef site, boolean gpus) {
+        LedgerProjection p = new LedgerProjection(site.name(), gpus);
+        p.plan = p.plan(sql);
+        sql.fetch(UNITS, site.id(), p.classes).forEach(p::unit);
+        return p;
+    }
+
+    /** Whether a plan was imported since it began: units may have come or moved. */
+    boolean planChanged(DSLContext sql) {
+        return plan(sql) != plan;
+    }
+
+    private long plan(DSLContext sql) {
+        Long seq = Tx.one(
+                        sql,
+                        "select coalesce(max(seq), 0) as seq from journal where kind = 'plan.imported' and site = ?",
+                        site)
+                .get("seq", Long.class);
+        return Objects.requireNonNull(seq, site);
+    }
+
+    /**
+     * Takes in what was recorded since the last time. Nothing is ever recorded before what is on the record already, so what was
+     * taken in stays as it is.
+     *
+     * @return whether there was anything that concerns this ledger
+     */
+    boolean follow(DSLContext sql, SiteRef ref) {
+        long until = newest(sql, ref);
+        if (until == newest) {
+            return false;
+        }
+        if (newest == 0) {
+            sql.execute("set local enable_nestloop = off");
+        }
+        sql.fetch("select id, name from commitment where site_id = ?", ref.id())
+                .forEach(r -> commitments.put(r.get("id", Long.class), r.get("name", String.class)));
+        int before = entries.size();
+        sql.fetch(FACTS, ref.id(), classes, newest, ref.id(), classes, newest, ref.id(), classes, newest)
+                .forEach(this::fact);
+        newest = until;
+        return entries.size() > before;
+    }
+
+    LedgerEntries entries() {
+        return new LedgerEntries(site, newest, entries);
     }
 
     /** The ledger of a unit is what was recorded of the whole record, so that other sites' rows only make it read again. */

@@ -168,6 +168,41 @@ class ContractsTest {
                 .hasMessageContaining("no outage");
     }
 
+    @Test
+    void whoFollowsTheLedgerStepByStepHasTheVerySameEntriesAsWhoReadsItWhole() {
+        LedgerFollower nodes = db.contracts().follow(SampleSite.SITE, false);
+        LedgerFollower gpus = db.contracts().follow(SampleSite.SITE, true);
+        List<Runnable> steps = List.of(
+                () -> accepted(2),
+                () -> db.contracts().agree(site.stamp(), SampleSite.SITE, List.of(contract("acme", 2, ""))),
+                () -> db.contracts().allocate(site.stamp(), SampleSite.SITE, "acme", List.of("node-0000", "node-0001")),
+                () -> fault("node-0001"),
+                () -> db.contracts()
+                        .note(
+                                site.stamp(),
+                                SampleSite.SITE,
+                                "node-0001",
+                                site.now(),
+                                Optional.of(Exclusion.Kind.CUSTOMER),
+                                Optional.empty(),
+                                "they pulled the plug"),
+                () -> db.contracts()
+                        .reverseNote(
+                                site.stamp(),
+                                SampleSite.SITE,
+                                db.contracts().notes(SampleSite.SITE).getFirst().id(),
+                                "it was ours"),
+                () -> db.contracts().release(site.stamp(), SampleSite.SITE, List.of("node-0001"), "sold elsewhere"));
+        for (Runnable step : steps) {
+            step.run();
+            assertThat(nodes.read().entries())
+                    .isEqualTo(db.contracts().entries(SampleSite.SITE, false).entries());
+            assertThat(gpus.read().entries())
+                    .isEqualTo(db.contracts().entries(SampleSite.SITE, true).entries());
+            assertThat(nodes.read()).isSameAs(nodes.read());
+        }
+    }
+
     private Instant recordedNow() {
         return db.store()
                 .read(sql -> Tx.one(sql, "select recorded_at from journal_head").get("recorded_at", Instant.class));

@@ -16,6 +16,7 @@ import io.plimsoll.model.Sha256;
 import io.plimsoll.postgres.ContractRow;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.LedgerEntries;
+import io.plimsoll.postgres.LedgerFollower;
 import io.plimsoll.server.http.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Contract lines of a site with the ledger that they are judged by, both as known at an instant. Reads the record again only when it grew. */
 final class PromiseBooks {
@@ -37,7 +39,7 @@ final class PromiseBooks {
         this.record = record;
     }
 
-    private record Kept(LedgerEntries entries, boolean gpus, Log log, Timelines timelines) {}
+    private record Kept(LedgerFollower follower, LedgerEntries entries, Log log, Timelines timelines) {}
 
     /**
      * @param row the version in force
@@ -61,21 +63,23 @@ final class PromiseBooks {
                 .map(r -> new Line(r, terms(site, r)))
                 .toList();
         boolean gpus = lines.stream().anyMatch(l -> l.terms().promise().unit() instanceof ContractUnit.Gpu);
-        long newest = record.contracts().lastEntry(site);
-        Kept now = kept.compute(
-                site,
-                (key, old) ->
-                        old != null && old.entries.newest() == newest && old.gpus == gpus ? old : read(site, gpus));
+        Kept now = kept.compute(site, (key, old) -> next(site, gpus, old));
         boolean all =
                 now.entries.knownAt(knownAt).size() == now.entries.entries().size();
         Log log = all ? now.log : now.entries.log(knownAt);
         return new Book(site, knownAt, lines, now.entries, log, all ? now.timelines : Timelines.of(log));
     }
 
-    private Kept read(String site, boolean gpus) {
-        LedgerEntries entries = record.contracts().entries(site, gpus);
+    private Kept next(String site, boolean gpus, @Nullable Kept old) {
+        LedgerFollower follower = old != null && old.follower.gpus() == gpus
+                ? old.follower
+                : record.contracts().follow(site, gpus);
+        LedgerEntries entries = follower.read();
+        if (old != null && entries.equals(old.entries)) {
+            return old;
+        }
         Log log = entries.log(LedgerEntries.ALL);
-        return new Kept(entries, gpus, log, Timelines.of(log));
+        return new Kept(follower, entries, log, Timelines.of(log));
     }
 
     private static Commitment terms(String site, ContractRow row) {
