@@ -40,9 +40,9 @@ function Page({ s, path, reader, setReader }: { s: StatementPage; path: string; 
         <h1>{s.item.complete ? `${s.item.state === "FILED" ? "Filed" : s.item.state === "RESTATED" ? "Restated" : "Ready"}: version ${s.item.version}.` : `${plural(s.item.missing, "required field")} missing.`}</h1>
         <p className="lead">{s.item.title}, {site.name}{s.item.customer ? `, customer ${s.item.customer}` : ""}, {s.item.year}{s.item.due ? `, due ${s.item.due}` : ""}. <Link to={sitePath(site.name, "place")}>Back to the place</Link></p>
       </div></div>
-      <p>
-        <label>Shown for <select value={reader} onChange={(e) => setReader(e.target.value)}><option value="PUBLIC">anyone</option><option value="CUSTOMER">a customer</option><option value="AUTHORITY">the authority</option></select></label>{" "}
-        <a href={`${path}/pdf?for=${reader}`}>PDF/A with its data</a> {s.signed ? <a href={`${path}/dsse`}>Signed file</a> : <span className="dim">signed once it is filed</span>}
+      <p style={{ display: "flex", gap: 8, alignItems: "end", flexWrap: "wrap" }}>
+        <label>Shown for <select value={reader} style={{ width: "auto" }} onChange={(e) => setReader(e.target.value)}><option value="PUBLIC">anyone</option><option value="CUSTOMER">a customer</option><option value="AUTHORITY">the authority</option></select></label>{" "}
+        <a href={`${path}/pdf?for=${reader}`} style={{ marginRight: 8 }}>PDF/A with its data</a> {s.signed ? <a href={`${path}/dsse`}>Signed file</a> : <span className="dim">signed once it is filed</span>}
       </p>
       {may(me, "ENGINEER", "COORDINATOR") ? <p>{NEXT[s.item.state].map((n) => <button key={n.to} type="button" onClick={() => void step(n.to)} style={{ marginRight: 8 }}>{n.words}</button>)}</p> : null}
       {error ? <ProblemBox error={error} doing="take the step" /> : null}
