@@ -65,8 +65,8 @@ function Page({ of }: { of: OwnHealth }) {
         </Section>
       ) : null}
       {of.refusedSteps.length > 0 ? (
-        <Section title="Steps that the record refuses to automation">
-          <DataTable name={`${site.name}-steps`} rows={of.refusedSteps} id={(r) => r.incident} filter={false} columns={[{ key: "incident", head: "Incident", value: (r) => r.incident }, { key: "reason", head: "Why", value: (r) => r.reason }]} />
+        <Section title="What is refused to automation now">
+          <DataTable name={`${site.name}-steps`} rows={of.refusedSteps} id={(r) => r.incident} filter={false} columns={[{ key: "incident", head: "Incident, or who refuses", value: (r) => r.incident }, { key: "reason", head: "Why", value: (r) => r.reason }]} />
         </Section>
       ) : null}
       {of.flooding.length > 0 ? (

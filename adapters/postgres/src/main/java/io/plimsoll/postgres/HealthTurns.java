@@ -43,7 +43,7 @@ final class HealthTurns {
                                and d.what = 'STEP' order by d.id desc limit 1) t on true
               left join lateral (select k.seq, k.payload from journal k where k.site = s.name and k.kind = 'node.repaired'
                                     and k.subject = i.node and k.seq > t.journal_seq order by k.seq desc limit 1) j on true
-             where s.name = ? and i.closed_at is null and i.phase in ('ACTING', 'TESTING', 'PROBATION')
+             where s.name = ? and i.closed_at is null and i.phase in ('ACTING', 'TESTING', 'BURN_IN', 'PROBATION')
              order by i.number limit 5000
             """;
 

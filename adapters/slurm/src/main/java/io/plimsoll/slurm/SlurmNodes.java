@@ -182,18 +182,28 @@ final class SlurmNodes {
         }
     }
 
-    /** Drains a node with a reason of ours, unless somebody has drained it already. */
-    void drain(String node, String reason) throws InterruptedException {
-        if (!one(node).drained()) {
-            client.ask("scontrol", "update", "NodeName=" + node, "State=DRAIN", "Reason=" + ours(reason));
+    /** Drains a node with a reason of ours, unless somebody has drained it already; whether it was told to. */
+    boolean drain(String node, String reason) throws InterruptedException {
+        if (one(node).drained()) {
+            return false;
         }
+        client.ask("scontrol", "update", "NodeName=" + node, "State=DRAIN", "Reason=" + ours(reason));
+        return true;
     }
 
     /** Lifts a drain of ours; one that somebody else has set stays. A node that is DOWN stays DOWN. */
     void undrain(String node) throws InterruptedException {
-        if (one(node).drainedByUs()) {
-            client.ask("scontrol", "update", "NodeName=" + node, "State=UNDRAIN");
+        undrain(node, "");
+    }
+
+    /** Lifts a drain of ours whose reason begins with this; whether it was told to. */
+    boolean undrain(String node, String purpose) throws InterruptedException {
+        State state = one(node);
+        if (!state.drainedByUs() || !state.reason().orElse("").startsWith(OURS + purpose)) {
+            return false;
         }
+        client.ask("scontrol", "update", "NodeName=" + node, "State=UNDRAIN");
+        return true;
     }
 
     private State one(String node) throws InterruptedException {

@@ -137,7 +137,7 @@ public final class PlimsollServer implements AutoCloseable {
         new PlaceHandlers(record).bind(router);
         new SitingHandlers(record).bind(router);
         new StatementHandlers(record, keys).bind(router);
-        this.health = new HealthSites(record, clock);
+        this.health = new HealthSites(record, clock, launchers.cordons());
         new HealthHandlers(record, health).bind(router);
         new HealthRuleHandlers(record, health).bind(router);
         new BlockerHandlers(record).bind(router);

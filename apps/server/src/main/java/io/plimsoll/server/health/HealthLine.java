@@ -139,7 +139,7 @@ final class HealthLine {
             boolean serves = state == UnitState.ACCEPTED && !turn.commitment().isEmpty() && turn.alone();
             return serves ? Optional.of(UnitState.SERVING) : Optional.empty();
         }
-        if (done && turn.certificate().isPresent()) {
+        if (turn.phase().equals("BURN_IN") || (done && turn.certificate().isPresent())) {
             return Optional.empty();
         }
         return switch (state) {
@@ -194,7 +194,7 @@ final class HealthLine {
                         Json.MAPPER.writeValueAsString(payload));
     }
 
-    private static String code(HealthTurnRow turn) {
+    static String code(HealthTurnRow turn) {
         String code = turn.code().chars().allMatch(Character::isDigit) ? "XID " + turn.code() : turn.code();
         return code + " on " + (turn.entity().isEmpty() ? turn.node() : turn.entity());
     }

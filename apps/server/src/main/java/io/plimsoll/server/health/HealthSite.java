@@ -15,6 +15,7 @@ import io.plimsoll.postgres.HealthRulesRow;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.http.Problem;
+import io.plimsoll.server.launch.Cordon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +61,7 @@ public final class HealthSite implements AutoCloseable {
     private final List<Signal> own = new ArrayList<>();
     private final Decider decider;
     private final HealthLine line;
+    private final HealthHands hands;
     private final Thread thread;
 
     private volatile boolean closed;
@@ -88,7 +91,13 @@ public final class HealthSite implements AutoCloseable {
     }
 
     /** @param around what the engine is called through */
-    HealthSite(Database record, Site site, InstantSource clock, UnaryOperator<EngineRun.Steps> around) {
+    HealthSite(
+            Database record,
+            Site site,
+            InstantSource clock,
+            List<Cordon> cordons,
+            UnaryOperator<EngineRun.Steps> around) {
+        this.hands = new HealthHands(record, site, clock, cordons);
         this.record = record;
         this.decider = new Decider(record, site, clock, around);
         this.line = new HealthLine(record, site);
@@ -99,6 +108,7 @@ public final class HealthSite implements AutoCloseable {
 
     void start() {
         thread.start();
+        hands.start();
     }
 
     public Standing standing() {
@@ -120,9 +130,11 @@ public final class HealthSite implements AutoCloseable {
         return turnedAway.get();
     }
 
-    /** The steps of the line that the record refuses to automation now, by incident. */
+    /** What the record, or what gives work to nodes, refuses to automation now: by incident, or by its name and the node's. */
     public Map<String, String> refusedSteps() {
-        return line.refused();
+        Map<String, String> all = new TreeMap<>(line.refused());
+        all.putAll(hands.trouble());
+        return all;
     }
 
     /** The rules in force. */
@@ -351,6 +363,7 @@ public final class HealthSite implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        hands.close();
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import io.plimsoll.postgres.HealthBatch;
 import io.plimsoll.postgres.HealthRulesRow;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.Stamp;
+import io.plimsoll.server.launch.Cordon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -33,16 +34,23 @@ public final class HealthSites implements AutoCloseable {
 
     private final Database record;
     private final InstantSource clock;
+    private final List<Cordon> cordons;
     private final UnaryOperator<EngineRun.Steps> around;
     private final Map<String, HealthSite> sites = new ConcurrentHashMap<>();
     private final Map<String, NodeBounds> bounds = new ConcurrentHashMap<>();
 
     public HealthSites(Database record, InstantSource clock) {
-        this(record, clock, UnaryOperator.identity());
+        this(record, clock, List.of(), UnaryOperator.identity());
+    }
+
+    /** @param cordons what is told to give no work to a node that is out of service */
+    public HealthSites(Database record, InstantSource clock, List<Cordon> cordons) {
+        this(record, clock, cordons, UnaryOperator.identity());
     }
 
     /** @param around what each engine is called through */
-    HealthSites(Database record, InstantSource clock, UnaryOperator<EngineRun.Steps> around) {
+    HealthSites(Database record, InstantSource clock, List<Cordon> cordons, UnaryOperator<EngineRun.Steps> around) {
+        this.cordons = List.copyOf(cordons);
         this.record = record;
         this.clock = clock;
         this.around = around;
@@ -55,7 +63,7 @@ public final class HealthSites implements AutoCloseable {
 
     public HealthSite of(Site site) {
         return sites.computeIfAbsent(site.name(), name -> {
-            HealthSite engine = new HealthSite(record, site, clock, around);
+            HealthSite engine = new HealthSite(record, site, clock, cordons, around);
             engine.start();
             return engine;
         });

@@ -11,13 +11,16 @@ import io.plimsoll.acceptance.campaign.run.Launcher;
 import io.plimsoll.kubernetes.KubernetesConfig;
 import io.plimsoll.kubernetes.KubernetesLauncher;
 import io.plimsoll.slurm.SlurmConfig;
+import io.plimsoll.slurm.SlurmDrain;
 import io.plimsoll.slurm.SlurmLauncher;
 import io.plimsoll.ssh.SshConfig;
 import io.plimsoll.ssh.SshLauncher;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,13 +29,16 @@ import java.util.TreeMap;
 public final class Launchers implements AutoCloseable {
 
     private final Map<String, Launcher> byName = new LinkedHashMap<>();
+    private final List<Cordon> cordons = new ArrayList<>();
     private Optional<KubernetesClient> kubernetes = Optional.empty();
 
     /** @param dataDir gets {@code spool/}, where launchers find again what an earlier server had started */
     public Launchers(LauncherSettings settings, Path dataDir) {
         Path spool = dataDir.toAbsolutePath().resolve("spool");
         if (settings.has("slurm")) {
-            add(new SlurmLauncher(slurm(settings, spool.resolve("slurm")), Clock.systemUTC()));
+            SlurmConfig slurm = slurm(settings, spool.resolve("slurm"));
+            add(new SlurmLauncher(slurm, Clock.systemUTC()));
+            cordons.add(cordon(new SlurmDrain(slurm, Clock.systemUTC())));
         }
         if (settings.has("ssh")) {
             add(new SshLauncher(ssh(settings, spool.resolve("ssh")), Clock.systemUTC()));
@@ -47,6 +53,35 @@ public final class Launchers implements AutoCloseable {
     /** By {@link Launcher#name()}. */
     public Map<String, Launcher> byName() {
         return Map.copyOf(byName);
+    }
+
+    /** What can be told to give a node no work. */
+    public List<Cordon> cordons() {
+        return List.copyOf(cordons);
+    }
+
+    private static Cordon cordon(SlurmDrain slurm) {
+        return new Cordon() {
+            @Override
+            public String name() {
+                return "slurm";
+            }
+
+            @Override
+            public Map<String, String> drained(String purpose) throws InterruptedException {
+                return slurm.drained(purpose);
+            }
+
+            @Override
+            public boolean drain(String node, String purpose, String why) throws InterruptedException {
+                return slurm.drain(node, purpose, why);
+            }
+
+            @Override
+            public boolean resume(String node, String purpose) throws InterruptedException {
+                return slurm.resume(node, purpose);
+            }
+        };
     }
 
     @Override

@@ -124,7 +124,8 @@ class HealthSurvivesTest {
     void aSignalThatCannotBeDecidedOnIsSetAsideWithItsErrorAndTheOthersAreDecided() {
         Site site = site("poison");
         byte[] state;
-        try (HealthSites sites = new HealthSites(record, InstantSource.system(), failing(new AtomicBoolean()))) {
+        try (HealthSites sites =
+                new HealthSites(record, InstantSource.system(), List.of(), failing(new AtomicBoolean()))) {
             send(sites, site, xid("a", 79, "1") + xid("b", 79, "666") + xid("c", 79, "2"));
             send(sites, site, xid("d", 79, "3"));
             assertThat(nodes(site)).containsExactly("a", "c", "d");
@@ -157,7 +158,7 @@ class HealthSurvivesTest {
     void aWaitThatCannotBeJudgedDoesNotStopTheClock() {
         Site site = site("clock");
         AtomicBoolean broken = new AtomicBoolean();
-        try (HealthSites sites = new HealthSites(record, InstantSource.system(), failing(broken))) {
+        try (HealthSites sites = new HealthSites(record, InstantSource.system(), List.of(), failing(broken))) {
             String soon =
                     Instant.now().minusSeconds(3_600) + " a kernel: NVRM: Xid (PCI:0000:05:00): 43, pid=1, name=x\n";
             send(sites, site, soon);

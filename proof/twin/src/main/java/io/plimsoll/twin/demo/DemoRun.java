@@ -26,14 +26,23 @@ final class DemoRun {
 
     private final SimulatedSite site;
     private final PromiseDesk desk;
+    private final HealthDesk health;
     private final VirtualClock clock;
     private final double speed;
     private final int nodes;
     private final AtomicBoolean stopped;
 
-    DemoRun(SimulatedSite site, PromiseDesk desk, VirtualClock clock, double speed, int nodes, AtomicBoolean stopped) {
+    DemoRun(
+            SimulatedSite site,
+            PromiseDesk desk,
+            HealthDesk health,
+            VirtualClock clock,
+            double speed,
+            int nodes,
+            AtomicBoolean stopped) {
         this.site = site;
         this.desk = desk;
+        this.health = health;
         this.clock = clock;
         this.speed = speed;
         this.nodes = nodes;
@@ -55,6 +64,7 @@ final class DemoRun {
             if (state.now() < limit) {
                 site.advance(limit);
                 desk.look(clock.instant(state.now()));
+                health.look(clock.instant(state.now()));
                 now = Math.min(now, (double) (state.now() + SimulatedSite.SLICE) + 2 * factor);
             } else {
                 double seconds = ((double) (limit + SimulatedSite.SLICE) - now) / factor;

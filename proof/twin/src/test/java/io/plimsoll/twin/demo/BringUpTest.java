@@ -11,6 +11,7 @@ import io.plimsoll.server.PlimsollServer;
 import io.plimsoll.server.ServerConfig;
 import io.plimsoll.twin.door.Http;
 import io.plimsoll.twin.door.HttpDoors;
+import io.plimsoll.twin.door.RefusedException;
 import io.plimsoll.twin.engine.VirtualClock;
 import io.plimsoll.twin.site.SimulatedSite;
 import io.plimsoll.twin.site.SiteLog;
@@ -85,7 +86,50 @@ class BringUpTest {
             theWaiverTookItsNodesOffTheLoadLineWhenItEnded(http, invariants, state, firstDay);
             theMissingKindOfPartWouldBreakAPromiseAndPartsOnTheShelfWouldKeepIt(
                     http, new PromiseDesk(http, plan, firstDay), firstDay.plus(Duration.ofDays(DAYS_MAX + 1)));
+            aLeafIsOneIncidentAndAnXid79GoesUpTheLadderToAnRmaWithoutASpare(
+                    http, new HealthDesk(http, plan, firstDay), firstDay.plus(Duration.ofDays(DAYS_MAX + 2)));
         }
+    }
+
+    private static void aLeafIsOneIncidentAndAnXid79GoesUpTheLadderToAnRmaWithoutASpare(
+            Http http, HealthDesk desk, Instant now) {
+        String health = "/api/sites/" + DemoSetup.SITE + "/health";
+        for (int hour = 0; hour < 7; hour++) {
+            desk.look(now.plus(Duration.ofHours(hour)));
+        }
+        List<JsonNode> open = new ArrayList<>();
+        http.get(health + "/incidents?open=true").path("items").forEach(open::add);
+        assertThat(open).hasSize(1);
+        JsonNode gpu = open.getFirst();
+        assertThat(gpu.path("code").asString()).isEqualTo("79");
+        assertThat(gpu.path("step").asString()).isEqualTo("RMA");
+        assertThat(gpu.path("phase").asString()).isEqualTo("ACTING");
+        List<JsonNode> leaf = new ArrayList<>();
+        http.get(health + "/incidents").path("items").forEach(i -> {
+            if (i.path("place").asString().startsWith("leaf:")) {
+                leaf.add(i);
+            }
+        });
+        assertThat(leaf).hasSize(1);
+        assertThat(leaf.getFirst().path("affected").asInt()).isGreaterThanOrEqualTo(4);
+        String node =
+                "/api/sites/" + DemoSetup.SITE + "/nodes/" + gpu.path("node").asString();
+        Instant end = Instant.now().plusSeconds(20);
+        while (!http.get(node).path("state").asString().equals("REPAIR")
+                && Instant.now().isBefore(end)) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(http.get(node).path("state").asString()).isEqualTo("REPAIR");
+        RefusedException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                RefusedException.class,
+                () -> http.postRaw(health + "/rules", """
+                        rules: quieter
+                        version: 1
+                        source: an engineer who was woken once too often
+                        detectors:
+                          - {id: alert, type: MATCH, kind: alert, cause: host, because: "alerts only"}
+                        """.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(refused).hasMessageContaining("loses a true cordon");
     }
 
     private static void theMissingKindOfPartWouldBreakAPromiseAndPartsOnTheShelfWouldKeepIt(
