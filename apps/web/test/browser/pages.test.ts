@@ -42,7 +42,7 @@ const PAGES: [string, string, RegExp][] = [
   ["health rules", "/sites/tide-1/health/rules", /^plimsoll 1 judges, as shipped\.$/],
   ["health budgets", "/sites/tide-1/health/budgets", /^1 budget spent; 1 of 256 nodes out of service/],
   ["part", "/sites/tide-1/health/parts/1650423009", /^1650423009 failed in 3 slots: the part/],
-  ["own health", "/sites/tide-1/health/own", /^Every acknowledged signal is decided on/],
+  ["own health", "/sites/tide-1/health/own", /^3 acknowledged signals without a decision\.$/],
   ["spares", "/sites/tide-1/spares", /^The shelf of nic is empty/],
   ["on-call", "/sites/tide-1/oncall", /^1 gap ahead, the first /],
   ["page somebody answers", "/sites/tide-1/oncall/pages/2", /^leaf-003 lost 12 links$/],

@@ -40,7 +40,10 @@ final class IdleCommand implements Callable<Integer> {
     @Option(names = "--site", paramLabel = "NAME", required = true, description = "The site.")
     private String site = "";
 
-    @Option(names = "--plan", paramLabel = "NAME", description = "The test plan; its tests of several nodes are left out.")
+    @Option(
+            names = "--plan",
+            paramLabel = "NAME",
+            description = "The test plan; its tests of several nodes are left out.")
     private @Nullable String plan;
 
     @Option(
@@ -58,7 +61,7 @@ final class IdleCommand implements Callable<Integer> {
     private int atOnce;
 
     /** The JSON of the answer. */
-    record Answer(IdleApi.IdleView checks, List<IdleApi.Check> found) {}
+    record Answer(IdleApi.IdleView checks, List<IdleApi.IdleCheck> found) {}
 
     @Override
     public Integer call() {
@@ -71,7 +74,8 @@ final class IdleCommand implements Callable<Integer> {
                     : client.on(IdleApi.SET_IDLE, site)
                             .body(new IdleApi.NewRule(plan, everyHours, atOnce))
                             .send();
-            List<IdleApi.Check> found = client.on(IdleApi.CHECKS, site).send().items();
+            List<IdleApi.IdleCheck> found =
+                    client.on(IdleApi.CHECKS, site).send().items();
             output.print(new Answer(now, found), out -> {
                 IdleApi.Rule rule = now.rule();
                 out.println(

@@ -94,7 +94,7 @@ class IdleCheckTest {
                 assertThat(folder.resolve("long-" + CampaignSite.node(1))).doesNotExist();
                 assertThat(found(site))
                         .filteredOn(c -> c.test().equals("rate"))
-                        .extracting(IdleApi.Check::node, IdleApi.Check::verdict)
+                        .extracting(IdleApi.IdleCheck::node, IdleApi.IdleCheck::verdict)
                         .containsExactlyInAnyOrder(
                                 org.assertj.core.groups.Tuple.tuple(CampaignSite.node(0), Verdict.PASS),
                                 org.assertj.core.groups.Tuple.tuple(CampaignSite.node(1), Verdict.FAIL));
@@ -129,7 +129,7 @@ class IdleCheckTest {
                 .send();
     }
 
-    private static List<IdleApi.Check> found(CampaignSite site) {
+    private static List<IdleApi.IdleCheck> found(CampaignSite site) {
         return site.api.on(IdleApi.CHECKS, CampaignSite.SITE).send().items();
     }
 

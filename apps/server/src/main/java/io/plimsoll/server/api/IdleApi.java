@@ -32,7 +32,7 @@ public final class IdleApi {
     /** @param rule null if nobody has set one */
     public record IdleView(@Nullable Rule rule, List<Running> running) {}
 
-    public record Check(
+    public record IdleCheck(
             long id,
             String node,
             long certificate,
@@ -54,11 +54,11 @@ public final class IdleApi {
             TEST,
             json(NewRule.class),
             json(IdleView.class));
-    public static final Endpoint<Nothing, Page<Check>> CHECKS = Endpoint.get(
+    public static final Endpoint<Nothing, Page<IdleCheck>> CHECKS = Endpoint.get(
             "/api/sites/{site}/idle-checks/found",
             "What checks of idle nodes found, newest first",
             VIEW,
-            page(Check.class),
+            page(IdleCheck.class),
             Query.LIMIT,
             Query.CURSOR);
 

@@ -65,13 +65,13 @@ public final class IdleHandlers {
         return view(site);
     }
 
-    private Page<IdleApi.Check> found(Call<?> call) {
-        List<IdleApi.Check> rows =
+    private Page<IdleApi.IdleCheck> found(Call<?> call) {
+        List<IdleApi.IdleCheck> rows =
                 record
                         .idleChecks()
                         .list(Scope.site(record, call).name(), Paging.number(call), call.limit() + 1)
                         .stream()
-                        .map(c -> new IdleApi.Check(
+                        .map(c -> new IdleApi.IdleCheck(
                                 c.id(),
                                 c.node(),
                                 c.certificate(),

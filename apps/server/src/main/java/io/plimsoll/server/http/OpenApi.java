@@ -193,8 +193,12 @@ public final class OpenApi {
                                     ? ""
                                     : record.getEnclosingClass().getSimpleName())
                     + record.getSimpleName();
-            if (names.putIfAbsent(name, record) == null) {
+            Class<?> same = names.putIfAbsent(name, record);
+            if (same == null) {
                 schemas.put(name, object(record));
+            } else if (same != record) {
+                throw new IllegalStateException(
+                        record.getName() + " and " + same.getName() + " would both be the schema " + name);
             }
         }
         return ordered("$ref", "#/components/schemas/" + name);

@@ -219,11 +219,8 @@ public final class DemoCommand implements Callable<Integer> {
             DemoSetup.site(http, plan, file.firstDay());
             PromiseDesk desk = new PromiseDesk(http, plan, file.firstDay());
             desk.begin();
-<<<<<<< HEAD
             place(out, address, file);
-=======
             HealthDesk health = new HealthDesk(http, plan, file.firstDay());
->>>>>>> 30bd903 (Drain and resume in Slurm what automation holds, kill the server in a storm, and let the demo lose a leaf and a GPU)
             SimulatedSite site = new SimulatedSite(
                     state,
                     SimulatedSite.Setting.of(plan, Rates.shipped(), file.seed(), clock, state.truth()),
