@@ -9,6 +9,8 @@ const W = 960;
 const LEFT = 300;
 const ROW = 26;
 const TOP = 24;
+/** Letters that fit before the bars, capitals among them. */
+const TITLE = 36;
 
 /** Each blocker from when it was raised to when it will be gone: solid until now, likely until the P50, thin until the P90. */
 export function BlockerBars({ view, rows, zone }: { view: Blockers; rows: Blocker[]; zone: string }) {
@@ -41,7 +43,7 @@ export function BlockerBars({ view, rows, zone }: { view: Blockers; rows: Blocke
         const late = b.etaP90 ? Math.max(gone, Date.parse(b.etaP90)) : gone;
         return (
           <g key={b.id}>
-            <text x={0} y={y + 15} fontSize="13" fill="var(--ink)">{b.title.length > 42 ? `${b.title.slice(0, 41)}…` : b.title}</text>
+            <text x={0} y={y + 15} fontSize="13" fill="var(--ink)">{b.title.length > TITLE ? `${b.title.slice(0, TITLE - 1)}…` : b.title}</text>
             <rect x={x(Date.parse(b.openSince))} width={Math.max(2, x(now) - x(Date.parse(b.openSince)))} y={y + 5} height={12} fill="var(--building)" />
             <rect x={x(now)} width={Math.max(2, x(gone) - x(now))} y={y + 5} height={12} fill={open ? "url(#unknown-end)" : b.moves.length > 0 ? "var(--repair)" : "var(--suspect)"} stroke={open ? "var(--unknown)" : "none"} />
             {late > gone ? <path d={`M${x(gone)} ${y + 11}H${x(late)}M${x(late)} ${y + 6}v10`} stroke="var(--ink-2)" strokeWidth="2" fill="none" /> : null}

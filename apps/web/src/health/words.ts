@@ -41,6 +41,7 @@ export function partHeadline(p: PartHistory): string {
 export function budgetsHeadline(b: Budgets): string {
   const stopped = b.budgets.filter((x) => x.stoppedAt !== null).length;
   const spent = b.budgets.filter((x) => x.limit !== null && x.out.length >= x.limit).length;
+  if (b.nodes === 0) return "Automation has taken no node out: nothing was heard yet.";
   const out = `${count(b.outOfService)} of ${plural(b.nodes, "node")} out of service by automation`;
   if (stopped > 0) return `${plural(stopped, "budget")} stopped; ${out}.`;
   return spent > 0 ? `${plural(spent, "budget")} spent; ${out}.` : `${out}, within every budget.`;

@@ -5,7 +5,7 @@
 import { address, enc } from "../api/client";
 import { useData, useList } from "../api/live";
 import type { Incident, IncidentDetail } from "../api/types";
-import { open, setQuery, sitePath, useAt, useQuery } from "../frame/router";
+import { Link, open, setQuery, sitePath, useAt, useQuery } from "../frame/router";
 import { useSite, useZone } from "../frame/site";
 import { HealthNav } from "../health/HealthNav";
 import { Radius } from "../health/Radius";
@@ -53,7 +53,7 @@ function Page({ rows, all, past }: { rows: Incident[]; all: boolean; past: boole
               { key: "affected", head: "Nodes", num: true, value: (i) => i.affected },
               { key: "faults", head: "Faults", num: true, value: (i) => i.faults },
               { key: "opened", head: "Since", nowrap: true, value: (i) => i.openedAt, cell: (i) => when(i.openedAt, zone) },
-              { key: "id", head: "Incident", value: (i) => i.incident },
+              { key: "id", head: "Incident", value: (i) => i.incident, cell: (i) => <Link to={sitePath(site.name, "health", "incidents", i.incident)} onClick={(e) => e.stopPropagation()}>{i.incident}</Link> },
             ]}
           />
           <Everywhere rows={live} />

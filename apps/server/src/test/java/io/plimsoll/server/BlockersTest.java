@@ -14,12 +14,9 @@ import io.plimsoll.crew.blocker.Board;
 import io.plimsoll.server.api.BlockersApi;
 import io.plimsoll.server.api.BlockersApi.BlockerView;
 import io.plimsoll.server.api.BlockersApi.BlockersView;
-import io.plimsoll.server.api.FabricApi;
 import io.plimsoll.server.api.LineApi;
 import io.plimsoll.server.api.PromiseApi;
-import io.plimsoll.server.api.Query;
 import io.plimsoll.server.api.Role;
-import io.plimsoll.server.api.SitesApi;
 import io.plimsoll.server.client.PlimsollClient;
 import io.plimsoll.server.client.ServerRefusedException;
 import java.nio.charset.StandardCharsets;
@@ -36,23 +33,7 @@ class BlockersTest {
     private final PlimsollClient api = TestServer.get().as(Role.ADMIN);
     private final PlimsollClient coordinator = TestServer.get().as(Role.COORDINATOR);
     private final Instant start = Instant.now().minus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
-
-    private void planned(String site) {
-        api.on(SitesApi.CREATE_SITE)
-                .body(new SitesApi.NewSite(site, "Test", "Europe/Oslo", false, null))
-                .send();
-        api.on(FabricApi.IMPORT_PLAN, site)
-                .with(Query.EFFECTIVE_AT, start)
-                .bytes(SmallSite.planFile())
-                .send();
-        api.on(LineApi.ORDER, site)
-                .body(new LineApi.OrderLines(
-                        List.of(
-                                new LineApi.OrderLine("PO-1/1", "DGX-H100", 4, "maker"),
-                                new LineApi.OrderLine("PO-1/2", "QM9700", 2, "maker")),
-                        start))
-                .send();
-    }
+    private final SmallSiteLife life = new SmallSiteLife(api, start);
 
     private void promise(String site, Instant from) {
         TestServer.get()
@@ -100,7 +81,7 @@ class BlockersTest {
     @Test
     void theRecordRaisesWhatItShowsPricesItAndClearsItOnceItIsGone() {
         String site = "held-up";
-        planned(site);
+        life.planned(site);
         Instant due = Instant.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS);
         promise(site, due);
         TestServer.get().server.reconcile();
@@ -142,14 +123,8 @@ class BlockersTest {
     @Test
     void aSwappedCableHoldsItsNodeUntilTheDumpShowsItRight() {
         String site = "miswired";
-        planned(site);
-        api.on(LineApi.GOODS_IN, site)
-                .body(new LineApi.GoodsInList(SmallSite.crates(), start.plusSeconds(3600)))
-                .send();
-        api.on(LineApi.RACK_SIGN_OFFS, site)
-                .body(new LineApi.SignOffList(SmallSite.signOffs(), start.plusSeconds(7200)))
-                .send();
-        observe(site, true, start.plusSeconds(9_000));
+        life.upToInstalled(site);
+        life.observe(site, true, start.plusSeconds(9_000));
         TestServer.get().server.reconcile();
         BlockersView view = board(site);
         BlockerView fabric = view.blockers().stream()
@@ -172,7 +147,7 @@ class BlockersTest {
                         .state())
                 .as("the record shows it still")
                 .isEqualTo(BlockerState.OPEN);
-        observe(site, false, start.plusSeconds(12_000));
+        life.observe(site, false, start.plusSeconds(12_000));
         TestServer.get().server.reconcile();
         assertThat(api.on(BlockersApi.BLOCKER, site, fabric.id())
                         .send()
@@ -181,18 +156,10 @@ class BlockersTest {
                 .isEqualTo(BlockerState.CLEARED);
     }
 
-    private void observe(String site, boolean swapped, Instant at) {
-        api.on(FabricApi.OBSERVE, site)
-                .with(FabricApi.SOURCE, "ibnetdiscover.txt")
-                .with(Query.EFFECTIVE_AT, at)
-                .bytes(SmallSite.dump(swapped))
-                .send();
-    }
-
     @Test
     void oneRaisedByHandWaitsOnAnotherAndACircleIsExplained() {
         String site = "by-hand";
-        planned(site);
+        life.planned(site);
         long crane = raise(site, BlockerKind.LOGISTICS, "the crane", List.of("rack:A02"), List.of());
         long permit = raise(site, BlockerKind.PERMIT, "the permit, ring +47 900 12 345", List.of(), List.of(crane));
         coordinator
@@ -228,7 +195,7 @@ class BlockersTest {
     @Test
     void whatIsWrongIsToldAtOnceAndAViewerOnlyLooks() {
         String site = "wrong-blocker";
-        planned(site);
+        life.planned(site);
         assertThatThrownBy(() -> raise(site, BlockerKind.PART, " ", List.of("node-99", "su:77"), List.of()))
                 .isInstanceOfSatisfying(
                         ServerRefusedException.class,

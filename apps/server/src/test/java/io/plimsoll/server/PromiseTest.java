@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.acceptance.CanonicalJson;
 import io.plimsoll.acceptance.certificate.Dsse;
-import io.plimsoll.acceptance.plan.PlannedTest;
-import io.plimsoll.acceptance.plan.TestPlan;
-import io.plimsoll.acceptance.plan.TestPlans;
 import io.plimsoll.capacity.Commitment;
 import io.plimsoll.capacity.ledger.Log;
 import io.plimsoll.capacity.ledger.Timelines;
@@ -21,10 +18,7 @@ import io.plimsoll.capacity.statement.Statement;
 import io.plimsoll.capacity.statement.Statements;
 import io.plimsoll.capacity.statement.Windows;
 import io.plimsoll.model.Sha256;
-import io.plimsoll.server.api.AcceptanceApi;
-import io.plimsoll.server.api.FabricApi;
 import io.plimsoll.server.api.ForecastApi;
-import io.plimsoll.server.api.LineApi;
 import io.plimsoll.server.api.PromiseApi;
 import io.plimsoll.server.api.PromiseApi.PromiseView;
 import io.plimsoll.server.api.Query;
@@ -58,71 +52,12 @@ class PromiseTest {
 
     /** A site whose first nodes are accepted, four days ago. */
     private void site(String site, int accepted) {
-        api.on(SitesApi.CREATE_SITE)
-                .body(new SitesApi.NewSite(site, "Test", "Europe/Oslo", false, null))
-                .send();
-        api.on(FabricApi.IMPORT_PLAN, site)
-                .with(Query.EFFECTIVE_AT, start)
-                .bytes(SmallSite.planFile())
-                .send();
+        SmallSiteLife life = new SmallSiteLife(api, start);
         if (accepted == 0) {
-            return;
+            life.planned(site);
+        } else {
+            life.upToAccepted(site, accepted);
         }
-        api.on(LineApi.ORDER, site)
-                .body(new LineApi.OrderLines(
-                        List.of(
-                                new LineApi.OrderLine("PO-1/1", "DGX-H100", 4, "maker"),
-                                new LineApi.OrderLine("PO-1/2", "QM9700", 2, "maker")),
-                        start))
-                .send();
-        api.on(LineApi.GOODS_IN, site)
-                .body(new LineApi.GoodsInList(SmallSite.crates(), start.plusSeconds(3600)))
-                .send();
-        api.on(LineApi.RACK_SIGN_OFFS, site)
-                .body(new LineApi.SignOffList(SmallSite.signOffs(), start.plusSeconds(7200)))
-                .send();
-        Instant tested = start.plusSeconds(20_000);
-        api.on(FabricApi.OBSERVE, site)
-                .with(FabricApi.SOURCE, "ibnetdiscover.txt")
-                .with(Query.EFFECTIVE_AT, start.plusSeconds(9_000))
-                .bytes(SmallSite.dump(false))
-                .send();
-        for (PlannedTest test : TestPlans.shipped("host-quick").orElseThrow().required()) {
-            if (!test.reader().equals("plimsoll") || test.criteria().isEmpty()) {
-                api.on(AcceptanceApi.GRANT_WAIVER, site)
-                        .body(new AcceptanceApi.NewWaiver(
-                                test.id(),
-                                List.of(),
-                                "elsewhere",
-                                Instant.now().plus(Duration.ofDays(30)),
-                                1_000,
-                                tested))
-                        .send();
-            }
-        }
-        for (int n = 0; n < accepted; n++) {
-            accept(site, n, tested);
-        }
-    }
-
-    private void accept(String site, int node, Instant at) {
-        long run = api.on(AcceptanceApi.START_RUN, site, SmallSite.node(node))
-                .body(new AcceptanceApi.NewRun("host-quick", SmallSite.fingerprint(node), at))
-                .send()
-                .runId();
-        TestPlan plan = TestPlans.shipped("host-quick").orElseThrow().appliedTo(SmallSite.fingerprint(node));
-        List<AcceptanceApi.Result> results = new ArrayList<>();
-        for (PlannedTest test : plan.required()) {
-            if (test.reader().equals("plimsoll")) {
-                results.add(SmallSite.result(plan, test, true, at));
-            }
-        }
-        api.on(AcceptanceApi.ADD_RESULTS, run)
-                .body(new AcceptanceApi.Results(results))
-                .send();
-        api.on(AcceptanceApi.FINISH_RUN, run)
-                .body(new AcceptanceApi.Finish(at.plusSeconds(600), null))
-                .send();
     }
 
     private byte[] contract(String id, int nodes) {

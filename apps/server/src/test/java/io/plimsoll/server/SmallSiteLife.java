@@ -16,9 +16,12 @@ import io.plimsoll.server.api.LineApi;
 import io.plimsoll.server.api.Query;
 import io.plimsoll.server.api.SitesApi;
 import io.plimsoll.server.client.PlimsollClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What people and tools send for a {@link SmallSite}, from its plan to certificates. */
 final class SmallSiteLife {
@@ -31,7 +34,8 @@ final class SmallSiteLife {
         this.start = start;
     }
 
-    void upToInstalled(String site) {
+    /** Planned and ordered. */
+    void planned(String site) {
         api.on(SitesApi.CREATE_SITE)
                 .body(new SitesApi.NewSite(site, "Test", "Europe/Oslo", false, AssuranceLevel.IDENTITY_BOTH_ENDS))
                 .send();
@@ -47,6 +51,11 @@ final class SmallSiteLife {
                                 new LineApi.OrderLine("PO-1/2", "QM9700", 2, "maker")),
                         start))
                 .send();
+    }
+
+    /** Planned, ordered, delivered and in the racks. */
+    void upToInstalled(String site) {
+        planned(site);
         LineApi.GoodsInResult in = api.on(LineApi.GOODS_IN, site)
                 .body(new LineApi.GoodsInList(SmallSite.crates(), start.plusSeconds(3600)))
                 .send();
@@ -67,16 +76,23 @@ final class SmallSiteLife {
                 .send();
     }
 
-    AcceptanceApi.Finished run(String site, int node, List<String> bad, Instant at) {
+    /**
+     * A run of host-quick.
+     *
+     * @param bad the tests that fail
+     * @param at when; null for now
+     */
+    AcceptanceApi.Finished run(String site, int node, Collection<String> bad, @Nullable Instant at) {
         long run = api.on(AcceptanceApi.START_RUN, site, SmallSite.node(node))
                 .body(new AcceptanceApi.NewRun("host-quick", SmallSite.fingerprint(node), at))
                 .send()
                 .runId();
         TestPlan plan = TestPlans.shipped("host-quick").orElseThrow().appliedTo(SmallSite.fingerprint(node));
+        Instant began = at == null ? Instant.now().minusSeconds(10) : at;
         List<AcceptanceApi.Result> results = new ArrayList<>();
         for (PlannedTest test : plan.required()) {
             if (test.reader().equals("plimsoll")) {
-                results.add(SmallSite.result(plan, test, !bad.contains(test.id()), at));
+                results.add(SmallSite.result(plan, test, !bad.contains(test.id()), began));
             }
         }
         AcceptanceApi.ResultsAnswer judged = api.on(AcceptanceApi.ADD_RESULTS, run)
@@ -84,8 +100,19 @@ final class SmallSiteLife {
                 .send();
         assertThat(judged.tests()).hasSameSizeAs(results);
         return api.on(AcceptanceApi.FINISH_RUN, run)
-                .body(new AcceptanceApi.Finish(at.plusSeconds(600), null))
+                .body(new AcceptanceApi.Finish(at == null ? null : at.plusSeconds(600), null))
                 .send();
+    }
+
+    /** The first nodes accepted, in five and a half hours from the start. */
+    void upToAccepted(String site, int nodes) {
+        upToInstalled(site);
+        observe(site, false, start.plusSeconds(9_000));
+        Instant tested = start.plusSeconds(20_000);
+        waiveTheRest(site, tested, Instant.now().plus(Duration.ofDays(30)));
+        for (int n = 0; n < nodes; n++) {
+            assertThat(run(site, n, List.of(), tested).blocking()).isEmpty();
+        }
     }
 
     /** The tests whose logs this test cannot make stand in the way; they are waived by name. */

@@ -17,7 +17,6 @@ import io.plimsoll.postgres.IdleNode;
 import io.plimsoll.postgres.IdleRule;
 import io.plimsoll.postgres.JournalRow;
 import io.plimsoll.postgres.RecordRefusedException;
-import io.plimsoll.postgres.RunView;
 import io.plimsoll.postgres.Site;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.postgres.TestOutcome;
@@ -174,20 +173,7 @@ public final class IdleDesk implements AutoCloseable {
     }
 
     private boolean begin(String site, IdleNode node, TestPlan plan, Instant now) {
-        TestBench bench = TestBench.of(
-                new RunView(
-                        0,
-                        site,
-                        node.node(),
-                        plan.name(),
-                        plan.digest(),
-                        node.fingerprint(),
-                        now,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()),
-                plan,
-                record);
+        TestBench bench = TestBench.now(site, node.node(), plan, node.fingerprint(), now, record);
         List<PlannedTest> tests = plan.appliedTo(bench.fingerprint()).tests().stream()
                 .filter(t -> !CampaignFile.several(t))
                 .toList();

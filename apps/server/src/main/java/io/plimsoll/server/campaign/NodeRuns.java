@@ -140,20 +140,7 @@ final class NodeRuns implements AutoCloseable {
         if (carryOver.isEmpty()) {
             return carried;
         }
-        TestBench bench = TestBench.of(
-                new RunView(
-                        0,
-                        campaign.site(),
-                        node,
-                        plan.name(),
-                        plan.digest(),
-                        fingerprint.canonicalJson(),
-                        now,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()),
-                plan,
-                record);
+        TestBench bench = TestBench.now(campaign.site(), node, plan, fingerprint.canonicalJson(), now, record);
         Instant since = now.minus(carryOver.get());
         for (EarlierResult e : record.acceptance().earlier(campaign.site(), node, plan.digest(), since)) {
             bench.again(e, fingerprint, now).ifPresent(o -> carried.put(o.test(), new CampaignSave.Carried(e.id(), o)));

@@ -78,6 +78,25 @@ public final class TestBench {
         return new TestBench(run, judged, fingerprint);
     }
 
+    /** For results of a node that no run is open for: by what counts for a run that would begin now. */
+    public static TestBench now(
+            String site, String node, TestPlan plan, String fingerprint, Instant now, Database record) {
+        return of(
+                new RunView(
+                        0,
+                        site,
+                        node,
+                        plan.name(),
+                        plan.digest(),
+                        fingerprint,
+                        now,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
+                plan,
+                record);
+    }
+
     public Fingerprint fingerprint() {
         return fingerprint;
     }
