@@ -31,7 +31,7 @@ public final class SlurmDrain {
      */
     public Map<String, String> drained(String purpose) throws InterruptedException {
         Map<String, String> found = new TreeMap<>();
-        for (String line : client.ask("sinfo", "-h", "-a", "-N", "-t", "drain", "-o", "%n|%E")
+        for (String line : client.ask("sinfo", "-h", "-a", "-N", "-t", "drain", "-o", "%N|%E")
                 .split("\n")) {
             int bar = line.indexOf('|');
             if (bar > 0 && line.startsWith(SlurmNodes.OURS + purpose, bar + 1)) {

@@ -182,10 +182,11 @@ final class SlurmNodes {
         }
     }
 
-    /** Drains a node with a reason of ours, unless somebody has drained it already; whether it was told to. */
+    /** Drains a node with a reason of ours, unless somebody has drained it already; whether it is drained for this reason now. */
     boolean drain(String node, String reason) throws InterruptedException {
-        if (one(node).drained()) {
-            return false;
+        State state = one(node);
+        if (state.drained()) {
+            return state.drainedByUs() && state.reason().orElse("").equals(ours(reason));
         }
         client.ask("scontrol", "update", "NodeName=" + node, "State=DRAIN", "Reason=" + ours(reason));
         return true;

@@ -63,14 +63,14 @@ class OnCallTest {
 
     /** Six spellings of one number, and the mail addresses that are paged. */
     private static final List<String> SPELLINGS = List.of(
-            "+4790012345",
-            "004790012345",
-            "+47 900 12 345",
-            "(+47) 900-12-345",
-            "tel:+47-900-12-345",
-            "+47.900.12.345");
+            "+4798761234",
+            "004798761234",
+            "+47 987 61 234",
+            "(+47) 987-61-234",
+            "tel:+47-987-61-234",
+            "+47.987.61.234");
 
-    private static final List<String> CANARIES = List.of("90012345", "canaryfirst@", "canarysecond@");
+    private static final List<String> CANARIES = List.of("98761234", "canaryfirst@", "canarysecond@");
 
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -182,7 +182,7 @@ class OnCallTest {
     private static String alert(String status) {
         return """
                 {"version": "4", "groupKey": "{}:{alertname=x}", "status": "%s", "commonLabels": {"alertname": "x"},
-                 "commonAnnotations": {"summary": "hall 2 is hot, ring +47 900 12 345"},
+                 "commonAnnotations": {"summary": "hall 2 is hot, ring +47 987 61 234"},
                  "alerts": [{"status": "%s", "labels": {"alertname": "x"}, "startsAt": "2026-11-23T10:00:00Z", "fingerprint": "f1"}]}
                 """.formatted(status, status);
     }
@@ -240,29 +240,29 @@ class OnCallTest {
     @Test
     @Order(3)
     void aWrongContactIsRefusedWithoutRepeatingIt() {
-        for (String bad : List.of("90012345", "+47 900 12 345 ext 9")) {
+        for (String bad : List.of("98761234", "+47 987 61 234 ext 9")) {
             assertThatThrownBy(() -> of("first")
                             .on(OnCallApi.ADD_CONTACT)
                             .body(new NewContact(ContactKind.SMS, "phone", bad))
                             .send())
                     .isInstanceOfSatisfying(
                             ServerRefusedException.class,
-                            e -> assertThat(e.details().toString()).doesNotContain("900"));
+                            e -> assertThat(e.details().toString()).doesNotContain("987"));
         }
         assertThatThrownBy(() -> of("first")
                         .on(OnCallApi.ADD_CONTACT)
-                        .body(new NewContact(ContactKind.SMS, "ring 900 12 345", "+4790012345"))
+                        .body(new NewContact(ContactKind.SMS, "ring 987 61 234", "+4798761234"))
                         .send())
                 .isInstanceOfSatisfying(
                         ServerRefusedException.class,
-                        e -> assertThat(e.details().toString()).doesNotContain("900"));
+                        e -> assertThat(e.details().toString()).doesNotContain("987"));
         assertThatThrownBy(() -> of("admin")
                         .on(OnCallApi.SET_PLAN, "tide")
-                        .bytes((PLAN + "# ring +47 900 12 345\n").getBytes(StandardCharsets.UTF_8))
+                        .bytes((PLAN + "# ring +47 987 61 234\n").getBytes(StandardCharsets.UTF_8))
                         .send())
                 .isInstanceOfSatisfying(
                         ServerRefusedException.class,
-                        e -> assertThat(e.details().toString()).doesNotContain("900 12"));
+                        e -> assertThat(e.details().toString()).doesNotContain("987 61"));
     }
 
     @Test
@@ -292,7 +292,7 @@ class OnCallTest {
                     case "site" -> "tide";
                     case "page" -> "1";
                     case "user" -> "first";
-                    default -> "90012345".length() + "";
+                    default -> "98761234".length() + "";
                 })
                 .toArray();
         try {
@@ -334,10 +334,10 @@ class OnCallTest {
         String text = dump.toString(StandardCharsets.UTF_8);
         assertThat(text).contains("ch_").contains("hall 2 is hot");
         assertThat(bare(text))
-                .doesNotContain("90012345")
+                .doesNotContain("98761234")
                 .doesNotContain("canaryfirst@")
                 .doesNotContain("canarysecond@");
-        String hex = java.util.HexFormat.of().formatHex("90012345".getBytes(StandardCharsets.UTF_8));
+        String hex = java.util.HexFormat.of().formatHex("98761234".getBytes(StandardCharsets.UTF_8));
         assertThat(text).doesNotContain(hex);
     }
 
@@ -353,7 +353,7 @@ class OnCallTest {
     @Test
     @Order(6)
     void noLogLineHoldsAContact() {
-        assertThat(bare(LOG.toString())).doesNotContain("90012345").doesNotContain("canaryfirst@");
+        assertThat(bare(LOG.toString())).doesNotContain("98761234").doesNotContain("canaryfirst@");
     }
 
     @Test

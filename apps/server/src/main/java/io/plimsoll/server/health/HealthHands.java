@@ -90,12 +90,12 @@ final class HealthHands implements AutoCloseable {
             if (!drained.containsKey(e.getKey())) {
                 HealthTurnRow turn = e.getValue();
                 String why = turn.incident().substring(2) + ": " + HealthLine.code(turn) + ", " + turn.step();
-                carefully(cordon, e.getKey(), met, () -> cordon.drain(e.getKey(), purpose, why));
+                carefully("drain", cordon, e.getKey(), met, () -> cordon.drain(e.getKey(), purpose, why));
             }
         }
         for (String node : drained.keySet()) {
             if (!wanted.containsKey(node)) {
-                carefully(cordon, node, met, () -> cordon.resume(node, purpose));
+                carefully("resume", cordon, node, met, () -> cordon.resume(node, purpose));
             }
         }
     }
@@ -104,18 +104,20 @@ final class HealthHands implements AutoCloseable {
         boolean act() throws InterruptedException;
     }
 
-    /** What one node meets does not stop the others; it is asked again after a while. */
-    private void carefully(Cordon cordon, String node, Map<String, String> met, Act act) throws InterruptedException {
+    /** What one node meets does not stop the others, nor what it met on its way out its way back; it is asked again after a while. */
+    private void carefully(String what, Cordon cordon, String node, Map<String, String> met, Act act)
+            throws InterruptedException {
         Instant now = clock.instant();
-        if (now.isBefore(notBefore.getOrDefault(node, Instant.MIN))) {
+        String key = what + " " + cordon.name() + " " + node;
+        if (now.isBefore(notBefore.getOrDefault(key, Instant.MIN))) {
             return;
         }
         try {
             // Drained by somebody else already: theirs stays, and is looked at again only after a while.
-            notBefore.put(node, act.act() ? now : now.plus(AGAIN));
+            notBefore.put(key, act.act() ? now : now.plus(AGAIN));
         } catch (RuntimeException e) {
             met.put(cordon.name() + " " + node, EngineRun.error(e));
-            notBefore.put(node, now.plus(AGAIN));
+            notBefore.put(key, now.plus(AGAIN));
         }
     }
 
