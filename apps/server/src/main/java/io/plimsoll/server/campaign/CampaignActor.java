@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** One running campaign: takes events from many threads, moves alone, writes before it answers. */
 final class CampaignActor implements AutoCloseable {
@@ -64,6 +65,8 @@ final class CampaignActor implements AutoCloseable {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final BlockingQueue<Incoming> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    /** Tasks that run since the record was last written, in the actor's own thread: they ride along with the next write. */
+    private final Map<String, TaskState> owed = new HashMap<>();
     /** When the actor's own thread last asked whether a look is due. */
     private Instant asked = Instant.EPOCH;
 
@@ -336,13 +339,34 @@ final class CampaignActor implements AutoCloseable {
             Optional<CampaignSave.Move> move = next.status() == state.status()
                     ? Optional.empty()
                     : Optional.of(new CampaignSave.Move(next.status(), next.end(), ""));
-            return new CampaignSave(moved, move, begins, results, apart, added, decided);
+            Map<String, TaskState> tasks = new HashMap<>(owed);
+            tasks.putAll(moved);
+            return new CampaignSave(tasks, move, begins, results, apart, added, decided);
+        }
+
+        /**
+         * Nothing happened but that tasks which were handed out run now. Thousands say so at once when a campaign begins, each says
+         * it again every second, and a task that is on the record as handed out is adopted after a restart like one that runs: so
+         * it need not be on the record before anything else goes on.
+         */
+        boolean mayWait() {
+            return commands.isEmpty()
+                    && next.status() == state.status()
+                    && Stream.of(begins, results, apart, added, decided).allMatch(List::isEmpty)
+                    && moved.entrySet().stream().allMatch(m -> m.getValue().status() == TaskStatus.RUNNING
+                            && state.task(m.getKey()).status() == TaskStatus.LEASED);
         }
     }
 
     private void round(List<Incoming> incoming, Instant now) {
         Batch batch = new Batch();
         incoming.forEach(in -> batch.take(in, now));
+        boolean tick = incoming.stream().anyMatch(in -> in.event instanceof CampaignEvent.Tick);
+        if (batch.mayWait() && !tick) {
+            owed.putAll(batch.moved);
+            heard(incoming, batch);
+            return;
+        }
         CampaignSave save = batch.save();
         boolean nothing = save.tasks().isEmpty()
                 && save.move().isEmpty()
@@ -361,15 +385,20 @@ final class CampaignActor implements AutoCloseable {
                 throw e;
             }
         }
-        state = batch.next;
-        for (int i = 0; i < incoming.size(); i++) {
-            incoming.get(i).heard.complete(batch.heard.get(i));
-        }
+        owed.clear();
+        heard(incoming, batch);
         refused.forEach((node, why) -> tell(new CampaignEvent.NodeOut(node, why)));
         batch.commands.forEach(this::obey);
         if (state.status().over()) {
             hands.over(row.id(), nodes());
             closed = true;
+        }
+    }
+
+    private void heard(List<Incoming> incoming, Batch batch) {
+        state = batch.next;
+        for (int i = 0; i < incoming.size(); i++) {
+            incoming.get(i).heard.complete(batch.heard.get(i));
         }
     }
 
