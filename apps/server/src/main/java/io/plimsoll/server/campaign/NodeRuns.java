@@ -108,39 +108,35 @@ final class NodeRuns implements AutoCloseable {
         }));
     }
 
-    /** How a node's run would begin. */
-    RunStart start(Fingerprint fingerprint) {
-        TestPlan applied = plan.appliedTo(fingerprint);
-        return new RunStart(
-                plan.name(),
-                plan.digest(),
-                applied.tests().stream()
-                        .map(t -> new RunStart.PlannedTest(t.id(), t.required()))
-                        .toList(),
-                fingerprint.canonicalJson());
-    }
+    /**
+     * How a node's run would begin.
+     *
+     * @param without the plan's tests that the node does not have
+     */
+    record Beginning(RunStart start, List<String> without) {}
 
-    /** The plan's tests that a node does not have. */
-    List<String> without(Fingerprint fingerprint) {
-        List<String> kept = plan.appliedTo(fingerprint).tests().stream()
-                .map(PlannedTest::id)
+    /** @param canonical the fingerprint as canonical JSON */
+    Beginning beginning(Fingerprint fingerprint, String canonical) {
+        TestPlan applied = plan.appliedTo(fingerprint);
+        List<RunStart.PlannedTest> kept = applied.tests().stream()
+                .map(t -> new RunStart.PlannedTest(t.id(), t.required()))
                 .toList();
-        List<String> without =
-                new ArrayList<>(plan.tests().stream().map(PlannedTest::id).toList());
-        without.removeAll(kept);
-        return without;
+        List<String> without = applied.notApplicable().stream()
+                .map(TestPlan.NotApplicable::test)
+                .toList();
+        return new Beginning(new RunStart(plan.name(), plan.digest(), kept, canonical), without);
     }
 
     /**
      * Results of the node's earlier runs of this plan that still speak of it, by test: measured within the campaign's time of
      * grace, on parts that are still there, and good by what counts now. A test whose last run was not good is run again.
      */
-    Map<String, CampaignSave.Carried> carried(String node, Fingerprint fingerprint, Instant now) {
+    Map<String, CampaignSave.Carried> carried(String node, Fingerprint fingerprint, String canonical, Instant now) {
         Map<String, CampaignSave.Carried> carried = new TreeMap<>();
         if (carryOver.isEmpty()) {
             return carried;
         }
-        TestBench bench = TestBench.now(campaign.site(), node, plan, fingerprint.canonicalJson(), now, record);
+        TestBench bench = TestBench.now(campaign.site(), node, plan, canonical, now, record);
         Instant since = now.minus(carryOver.get());
         for (EarlierResult e : record.acceptance().earlier(campaign.site(), node, plan.digest(), since)) {
             bench.again(e, fingerprint, now).ifPresent(o -> carried.put(o.test(), new CampaignSave.Carried(e.id(), o)));

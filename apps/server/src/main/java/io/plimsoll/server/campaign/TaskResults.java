@@ -11,6 +11,7 @@ import io.plimsoll.acceptance.campaign.run.CampaignEvent;
 import io.plimsoll.acceptance.campaign.run.Ending;
 import io.plimsoll.acceptance.campaign.run.RunTask;
 import io.plimsoll.acceptance.plan.TestScope;
+import io.plimsoll.model.Sha256;
 import io.plimsoll.model.Verdict;
 import io.plimsoll.postgres.CampaignSave;
 import io.plimsoll.postgres.Database;
@@ -73,18 +74,19 @@ final class TaskResults {
             return noFingerprint("the fingerprint cannot be read: " + e.getMessage());
         }
         Optional<String> lie = lieOf(known, fingerprint);
-        boolean other = digest.isPresent() && !fingerprint.digest().hex().equals(digest.get());
+        String canonical = fingerprint.canonicalJson();
+        boolean other = digest.isPresent() && !Sha256.of(canonical).hex().equals(digest.get());
         if (lie.isPresent() || other) {
             String why = lie.orElse("it says another fingerprint than its digest");
             lie(why);
             return new Told(new CampaignEvent.TaskEnded(task, attempt, Ending.STOPS, why), new Payload.None());
         }
-        List<String> without = actor.runs().without(fingerprint);
-        Map<String, CampaignSave.Carried> carried = actor.runs().carried(node, fingerprint, now);
+        NodeRuns.Beginning begins = actor.runs().beginning(fingerprint, canonical);
+        Map<String, CampaignSave.Carried> carried = actor.runs().carried(node, fingerprint, canonical, now);
         List<String> left = new ArrayList<>();
         Map<String, String> done = new LinkedHashMap<>();
         for (RunTask own : actor.model().tasksOf(node)) {
-            if (own.nodes().size() == 1 && without.contains(own.test())) {
+            if (own.nodes().size() == 1 && begins.without().contains(own.test())) {
                 left.add(own.id());
             }
             Optional.ofNullable(carried.get(own.test()))
@@ -92,7 +94,7 @@ final class TaskResults {
         }
         return new Told(
                 new CampaignEvent.TaskEnded(task, attempt, Ending.GOES_ON, ""),
-                new Payload.Begins(node, actor.runs().start(fingerprint), left, List.copyOf(carried.values()), done));
+                new Payload.Begins(node, begins.start(), left, List.copyOf(carried.values()), done));
     }
 
     /** Somebody has to look at it: the node gets nothing from this campaign, and the journal says why. */
