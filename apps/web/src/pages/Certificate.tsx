@@ -25,7 +25,7 @@ export function CertificateView({ id }: { id: string }) {
 const ACCEPTANCE = "https://plimsoll.io/attestation/acceptance/v1";
 const REASONS_SHOWN = 2;
 
-interface TestLine { test: string; title: string; verdict: Verdict; judged: string; source: string; log: string }
+interface TestLine { test: string; title: string; verdict: Verdict; judged: string; source: string; log: string; measured: string; carried: string }
 interface SignedTest {
   test: string;
   title?: string;
@@ -33,6 +33,7 @@ interface SignedTest {
   reason?: string;
   criteria?: { reason: string; source: string }[];
   logSha256?: string[];
+  runs?: { endedAt: string; carriedFrom?: string }[];
 }
 
 /** Reads the tests out of the predicate; of a certificate by somebody else only what the standard form holds. */
@@ -40,7 +41,7 @@ export function testsOf(predicate: Record<string, unknown>): TestLine[] {
   const signed = (predicate[ACCEPTANCE] as { tests?: SignedTest[] } | undefined)?.tests;
   if (!signed) {
     const listed = (key: string, verdict: Verdict) =>
-      (Array.isArray(predicate[key]) ? (predicate[key] as unknown[]) : []).map((t) => ({ test: String(t), title: String(t), verdict, judged: "", source: "", log: "" }));
+      (Array.isArray(predicate[key]) ? (predicate[key] as unknown[]) : []).map((t) => ({ test: String(t), title: String(t), verdict, judged: "", source: "", log: "", measured: "", carried: "" }));
     return [...listed("passedTests", "PASS"), ...listed("warnedTests", "WAIVED"), ...listed("failedTests", "FAIL")];
   }
   return signed.map((t) => {
@@ -53,6 +54,8 @@ export function testsOf(predicate: Record<string, unknown>): TestLine[] {
       judged: [t.reason ?? "", ...criteria.slice(0, REASONS_SHOWN).map((c) => c.reason), more > 0 ? `${count(more)} more` : ""].filter((x) => x !== "").join("; "),
       source: [...new Set(criteria.map((c) => c.source))].join("; "),
       log: (t.logSha256 ?? []).map((hash) => hash.slice(0, 12)).join(", "),
+      measured: (t.runs ?? []).map((r) => r.endedAt).sort().at(-1) ?? "",
+      carried: [...new Set((t.runs ?? []).flatMap((r) => r.carriedFrom ?? []))].join(", "),
     };
   });
 }
@@ -89,6 +92,7 @@ function View({ page }: { page: CertificatePage }) {
               { key: "test", head: "Test", value: (t) => t.test, cell: (t) => <span title={t.title}>{t.test}</span> },
               { key: "verdict", head: "Verdict", value: (t) => VERDICT_WORDS[t.verdict] ?? t.verdict, cell: (t) => <span className="state"><Sign of={VERDICT_MEANING[t.verdict] ?? "unknown"} />{VERDICT_WORDS[t.verdict] ?? t.verdict}</span> },
               { key: "judged", head: "Measured and judged", value: (t) => t.judged },
+              { key: "measured", head: "Measured", value: (t) => t.measured, cell: (t) => <>{t.measured && when(t.measured, zone)}{t.carried && <div className="small soft">carried over from {t.carried}</div>}</> },
               { key: "source", head: "Source of the limit", value: (t) => t.source },
               { key: "log", head: "Raw log, SHA-256", value: (t) => t.log, cell: (t) => <code>{t.log}</code> },
             ]}

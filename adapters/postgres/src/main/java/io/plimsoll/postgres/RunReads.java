@@ -103,16 +103,21 @@ final class RunReads {
                         r.get("measured", Long.class),
                         r.get("payload", String.class),
                         List.of(r.get("repaired", String[].class)),
-                        outcome(r)));
+                        outcome(r, Optional.empty())));
     }
 
     /** Every result of a run with its raw log, in the order in which they came. */
     static List<TestOutcome> results(DSLContext sql, long run) {
-        return sql.fetch("select * from test_result where run_id = ? order by id", run)
-                .map(RunReads::outcome);
+        return sql.fetch("""
+                        select t.*, m.run_id as carried_from
+                          from test_result t
+                          left join carried_result c on c.result_id = t.id
+                          left join test_result m on m.id = c.from_result_id
+                         where t.run_id = ? order by t.id
+                        """, run).map(r -> outcome(r, Optional.ofNullable(r.get("carried_from", Long.class))));
     }
 
-    private static TestOutcome outcome(Record r) {
+    private static TestOutcome outcome(Record r, Optional<Long> carriedFrom) {
         return new TestOutcome(
                 r.get("test", String.class),
                 r.get("tool", String.class),
@@ -123,6 +128,7 @@ final class RunReads {
                 Verdict.valueOf(r.get("verdict", String.class)),
                 r.get("measurements", String.class),
                 r.get("criterion", String.class),
-                r.get("reason", String.class));
+                r.get("reason", String.class),
+                carriedFrom);
     }
 }

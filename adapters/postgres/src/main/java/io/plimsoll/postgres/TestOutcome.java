@@ -6,6 +6,7 @@ package io.plimsoll.postgres;
 
 import io.plimsoll.model.Verdict;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One result of one test with its raw log, read and judged on its own.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param log the raw bytes as the tool wrote them; kept compressed, with their SHA-256
  * @param measurements a JSON array
  * @param criterion in words, empty for none
+ * @param carriedFrom the earlier run that measured it, where it was carried over
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are carried, never compared
 public record TestOutcome(
@@ -25,4 +27,5 @@ public record TestOutcome(
         Verdict verdict,
         String measurements,
         String criterion,
-        String reason) {}
+        String reason,
+        Optional<Long> carriedFrom) {}

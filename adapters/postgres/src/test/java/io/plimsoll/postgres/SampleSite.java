@@ -229,7 +229,8 @@ final class SampleSite {
                                 verdict,
                                 "[{\"metric\":\"flops\",\"value\":1}]",
                                 "at least 1",
-                                "")));
+                                "",
+                                Optional.empty())));
     }
 
     RunOutcome certify(long run, List<RunFinish.Judged> judged, Optional<Instant> validUntil) {

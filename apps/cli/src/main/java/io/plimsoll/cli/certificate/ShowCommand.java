@@ -62,6 +62,13 @@ final class ShowCommand implements Callable<Integer> {
                     test.path("verdict").asString("?"),
                     test.path("test").asString("?"),
                     test.path("reason").asString(""));
+            for (JsonNode run : test.path("runs")) {
+                if (run.has("carriedFrom")) {
+                    out.println("                measured until "
+                            + run.path("endedAt").asString("?") + ", carried over from "
+                            + run.path("carriedFrom").asString("?"));
+                }
+            }
         }
         for (JsonNode left : own.path("plan").path("notApplicable")) {
             out.printf(

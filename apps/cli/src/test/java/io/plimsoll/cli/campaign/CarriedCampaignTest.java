@@ -104,6 +104,9 @@ class CarriedCampaignTest {
                                 .getFirst()
                                 .reason())
                         .contains("carried over from run");
+                assertThat(measuredIn(site))
+                        .as("the certificate itself says where its evidence is from")
+                        .startsWith("run ");
 
                 seatedAgain(site, CampaignSite.node(1));
                 long third = run(site, "third", 30);
@@ -117,6 +120,20 @@ class CarriedCampaignTest {
                 agents.forEach(AgentDaemon::stop);
             }
         }
+    }
+
+    private static String measuredIn(CampaignSite site) {
+        AcceptanceApi.CertificateItem last = site.api
+                .on(AcceptanceApi.CERTIFICATES, CampaignSite.SITE)
+                .send()
+                .items()
+                .getFirst();
+        return site.api
+                .on(AcceptanceApi.CERTIFICATE, last.id())
+                .send()
+                .statement()
+                .at("/predicate/https:~1~1plimsoll.io~1attestation~1acceptance~1v1/tests/0/runs/0/carriedFrom")
+                .asString("");
     }
 
     private static void seatedAgain(CampaignSite site, String node) throws Exception {

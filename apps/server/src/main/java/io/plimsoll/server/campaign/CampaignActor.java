@@ -353,8 +353,9 @@ final class CampaignActor implements AutoCloseable {
             return commands.isEmpty()
                     && next.status() == state.status()
                     && Stream.of(begins, results, apart, added, decided).allMatch(List::isEmpty)
-                    && moved.entrySet().stream().allMatch(m -> m.getValue().status() == TaskStatus.RUNNING
-                            && state.task(m.getKey()).status() == TaskStatus.LEASED);
+                    && moved.entrySet().stream()
+                            .allMatch(m -> m.getValue().status() == TaskStatus.RUNNING
+                                    && state.task(m.getKey()).status() == TaskStatus.LEASED);
         }
     }
 

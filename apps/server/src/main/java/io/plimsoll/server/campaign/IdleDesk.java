@@ -232,7 +232,8 @@ public final class IdleDesk implements AutoCloseable {
                         Verdict.ERROR,
                         "[]",
                         "",
-                        reason));
+                        reason,
+                        Optional.empty()));
         Stamp stamp = new Stamp(ACTOR, now);
         long id = record.idleChecks().add(stamp, site, check.node, check.plan.name(), outcome);
         if (outcome.verdict() == Verdict.FAIL) {

@@ -24,7 +24,6 @@ import io.plimsoll.server.handlers.TestBench;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -150,7 +150,8 @@ final class TaskResults {
                 how == Outcome.NOT_RUN ? Verdict.NOT_RUN : Verdict.ERROR,
                 "[]",
                 "",
-                truncated ? "the log is longer than the limit; only its beginning is kept" : reason);
+                truncated ? "the log is longer than the limit; only its beginning is kept" : reason,
+                Optional.empty());
     }
 
     /** What of a fingerprint the record knows to be otherwise: the node's serial, or those of its GPUs. */

@@ -120,7 +120,8 @@ public final class TestBench {
                 verdict.verdict(),
                 Json.MAPPER.writeValueAsString(verdict.measurements()),
                 planned(result.test()).criteria().stream().map(Criterion::text).collect(Collectors.joining("; ")),
-                verdict.reason());
+                verdict.reason(),
+                Optional.empty());
     }
 
     /**
@@ -156,7 +157,8 @@ public final class TestBench {
                         judged.verdict(),
                         judged.measurements(),
                         judged.criterion(),
-                        "carried over from run " + earlier.run() + ": its parts are the same"))
+                        "carried over from run " + earlier.run() + ": its parts are the same",
+                        Optional.of(earlier.run())))
                 : Optional.empty();
     }
 
@@ -186,6 +188,11 @@ public final class TestBench {
     }
 
     private TestResult again(TestOutcome r) {
+        TestResult measured = measured(r);
+        return r.carriedFrom().map(run -> measured.from("run " + run)).orElse(measured);
+    }
+
+    private TestResult measured(TestOutcome r) {
         if (r.log().length == 0 && r.verdict() == Verdict.NOT_RUN) {
             return TestResult.notRun(r.test(), r.reason(), r.startedAt());
         }

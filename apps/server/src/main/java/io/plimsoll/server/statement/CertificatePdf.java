@@ -76,6 +76,10 @@ public final class CertificatePdf {
             for (JsonNode log : test.path("logSha256")) {
                 pdf.mono("    raw log " + log.asString(""));
             }
+            for (JsonNode run : test.path("runs")) {
+                pdf.mono("    measured until " + text(run, "endedAt")
+                        + (run.has("carriedFrom") ? ", carried over from " + text(run, "carriedFrom") : ""));
+            }
         }
     }
 

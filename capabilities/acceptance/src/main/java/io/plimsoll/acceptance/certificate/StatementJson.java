@@ -8,6 +8,7 @@ import io.plimsoll.acceptance.Criterion;
 import io.plimsoll.acceptance.Measurement;
 import io.plimsoll.acceptance.Waiver;
 import io.plimsoll.acceptance.judge.CriterionVerdict;
+import io.plimsoll.acceptance.judge.MeasuredRun;
 import io.plimsoll.acceptance.judge.TestVerdict;
 import io.plimsoll.acceptance.plan.TestPlan;
 import io.plimsoll.model.Verdict;
@@ -85,11 +86,20 @@ final class StatementJson {
         out.put("reason", test.reason());
         ArrayNode logs = out.putArray("logSha256");
         test.logs().forEach(l -> logs.add(l.hex()));
+        ArrayNode runs = out.putArray("runs");
+        test.runs().forEach(r -> run(runs.addObject(), r));
         ArrayNode criteria = out.putArray("criteria");
         test.criteria().forEach(c -> criterion(criteria.addObject(), c));
         ArrayNode measurements = out.putArray("measurements");
         test.measurements().forEach(m -> measurement(measurements.addObject(), m));
         test.waiver().ifPresent(w -> waiver(out.putObject("waiver"), w));
+    }
+
+    private static void run(ObjectNode out, MeasuredRun run) {
+        out.put("startedAt", run.startedAt().toString());
+        out.put("endedAt", run.endedAt().toString());
+        run.log().ifPresent(l -> out.put("logSha256", l.hex()));
+        run.carriedFrom().ifPresent(from -> out.put("carriedFrom", from));
     }
 
     private static void criterion(ObjectNode out, CriterionVerdict judged) {

@@ -114,7 +114,7 @@ public final class Judge {
                     .filter(r -> !r.isBlank())
                     .findFirst()
                     .orElse("no result was handed in");
-            return verdict(test, Verdict.NOT_RUN, "", List.of(), List.of(), logs, reason);
+            return verdict(test, Verdict.NOT_RUN, "", List.of(), List.of(), logs, List.of(), reason);
         }
         List<RunJudge.Outcome> outcomes =
                 ran.stream().map(r -> RunJudge.judge(test, r)).toList();
@@ -133,7 +133,10 @@ public final class Judge {
         List<Measurement> measurements = heard.stream()
                 .flatMap(o -> o.result().reading().measurements().stream())
                 .toList();
-        return verdict(test, verdict, worst.result().tool(), measurements, worst.criteria(), logs, reason);
+        List<MeasuredRun> runs = ran.stream()
+                .map(r -> new MeasuredRun(r.startedAt(), r.endedAt(), r.logSha256(), r.carriedFrom()))
+                .toList();
+        return verdict(test, verdict, worst.result().tool(), measurements, worst.criteria(), logs, runs, reason);
     }
 
     private static TestVerdict verdict(
@@ -143,6 +146,7 @@ public final class Judge {
             List<Measurement> measurements,
             List<CriterionVerdict> criteria,
             List<Sha256> logs,
+            List<MeasuredRun> runs,
             String reason) {
         List<CriterionVerdict> told = criteria.isEmpty() ? unjudged(test, verdict) : criteria;
         return new TestVerdict(
@@ -155,6 +159,7 @@ public final class Judge {
                 measurements,
                 told,
                 logs,
+                runs,
                 Optional.empty(),
                 reason);
     }
@@ -199,6 +204,7 @@ public final class Judge {
                 test.measurements(),
                 test.criteria(),
                 test.logs(),
+                test.runs(),
                 holds,
                 reason);
     }

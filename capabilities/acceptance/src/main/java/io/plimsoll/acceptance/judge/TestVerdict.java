@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param verdict what counts
  * @param withoutWaiver what it was before a waiver let it through; the same as {@code verdict} where none did
  * @param logs SHA-256 of each raw log, in the order of the runs
+ * @param runs of this node that it was given from; empty for one that was decided with other nodes
  * @param reason in words; empty only for a plain PASS
  */
 public record TestVerdict(
@@ -29,6 +30,7 @@ public record TestVerdict(
         List<Measurement> measurements,
         List<CriterionVerdict> criteria,
         List<Sha256> logs,
+        List<MeasuredRun> runs,
         Optional<Waiver> waiver,
         String reason) {
 
@@ -36,6 +38,7 @@ public record TestVerdict(
         measurements = List.copyOf(measurements);
         criteria = List.copyOf(criteria);
         logs = List.copyOf(logs);
+        runs = List.copyOf(runs);
     }
 
     /** Whether this test stands in the way of a certificate. */

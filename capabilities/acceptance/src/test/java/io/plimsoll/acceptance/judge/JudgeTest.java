@@ -178,6 +178,16 @@ class JudgeTest {
     }
 
     @Test
+    void aVerdictTellsWhenAndInWhichRunOfThePlanItWasMeasured() {
+        TestResult carried =
+                ran(reading(List.of(errors(0)), List.of(), List.of())).from("run 12");
+        assertThat(judged(test(true, TestScope.NODE, NO_ERRORS), carried).runs())
+                .containsExactly(new MeasuredRun(
+                        carried.startedAt(), carried.endedAt(), carried.logSha256(), Optional.of("run 12")));
+        assertThat(judged(test(true, TestScope.NODE, NO_ERRORS)).runs()).isEmpty();
+    }
+
+    @Test
     void unitsAreConvertedOrRefused() {
         PlannedTest test = test(true, TestScope.NODE, FAST);
         Measurement gigabits = new Measurement("speed", "Gbit/s", 420, "gpu:0");

@@ -57,6 +57,7 @@ public record JointVerdict(
                         .map(c -> new CriterionVerdict(c, verdict, told))
                         .toList(),
                 logs(),
+                List.of(),
                 Optional.empty(),
                 reason);
     }
