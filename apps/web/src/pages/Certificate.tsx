@@ -92,7 +92,7 @@ function View({ page }: { page: CertificatePage }) {
               { key: "test", head: "Test", value: (t) => t.test, cell: (t) => <span title={t.title}>{t.test}</span> },
               { key: "verdict", head: "Verdict", value: (t) => VERDICT_WORDS[t.verdict] ?? t.verdict, cell: (t) => <span className="state"><Sign of={VERDICT_MEANING[t.verdict] ?? "unknown"} />{VERDICT_WORDS[t.verdict] ?? t.verdict}</span> },
               { key: "judged", head: "Measured and judged", value: (t) => t.judged },
-              { key: "measured", head: "Measured", value: (t) => t.measured, cell: (t) => <>{t.measured && when(t.measured, zone)}{t.carried && <div className="small soft">carried over from {t.carried}</div>}</> },
+              { key: "measured", head: "When", value: (t) => t.measured, cell: (t) => <>{t.measured && when(t.measured, zone)}{t.carried && <div className="small soft">carried over from {t.carried}</div>}</> },
               { key: "source", head: "Source of the limit", value: (t) => t.source },
               { key: "log", head: "Raw log, SHA-256", value: (t) => t.log, cell: (t) => <code>{t.log}</code> },
             ]}
