@@ -16,7 +16,7 @@ package io.plimsoll.siting;
 public record Height(double metres, LengthUnit unit, boolean unitTold, String datum, String field) {
 
     /** The datum of a height that names none in a record whose other heights name different ones. */
-    public static final String ONE_OF_SEVERAL = "(datum not told)";
+    public static final String NOT_TOLD = "(datum not told)";
 
     public Height withDatum(String other) {
         return new Height(metres, unit, unitTold, other, field);

@@ -20,6 +20,7 @@ import io.plimsoll.siting.read.LayerReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A verdict has a reason for each rule, counts the worst zone under the footprint, and never takes unknown for safe. */
@@ -184,6 +185,65 @@ class AssessorTest {
     }
 
     @Test
+    void aDatumThatOnlyOneSideNamesNeverClears() {
+        String area = "\"FLD_ZONE\":\"AE\",\"SFHA_TF\":\"T\",\"LEN_UNIT\":\"Feet\",\"STATIC_BFE\":%s%s";
+        String hall = "\"floor_ft\":%s,\"equipment_ft\":%1$s,\"basement\":false%s";
+        String silentMap = collection(area(0, String.format(area, "609.4", "")));
+        String namedMap = collection(area(0, String.format(area, "609.4", ",\"V_DATUM\":\"NAVD88\"")));
+        for (String high : List.of("613", "640")) {
+            String old = String.format(hall, high, ",\"datum\":\"NGVD29\"");
+            Assessment a = assess(at(0.5, old), silentMap, "nfip-minimum");
+            assertThat(a.verdict()).isEqualTo(SitingVerdict.UNKNOWN);
+            assertThat(reason(a, "equipment-at-base-flood").says())
+                    .contains("not told to be on one vertical datum", "NGVD29", "(datum not told)", "tell the datum");
+            assertThat(assess(at(0.5, String.format(hall, high, "")), namedMap, "nfip-minimum")
+                            .verdict())
+                    .isEqualTo(SitingVerdict.UNKNOWN);
+        }
+        assertThat(reason(
+                                assess(
+                                        at(0.5, String.format(hall, "613", ",\"datum\":\"NGVD29\"")),
+                                        silentMap,
+                                        "nfip-minimum"),
+                                "equipment-at-base-flood")
+                        .says())
+                .contains("2.29 to 8.52 ft above");
+        assertThat(assess(at(0.5, String.format(hall, "608", ",\"datum\":\"NGVD29\"")), silentMap, "nfip-minimum")
+                        .verdict())
+                .isEqualTo(SitingVerdict.NOT_CLEARED);
+        assertThat(assess(at(0.5, String.format(hall, "613", ",\"datum\":\"NAVD88\"")), namedMap, "nfip-minimum")
+                        .verdict())
+                .isEqualTo(SitingVerdict.CLEARED);
+    }
+
+    @Test
+    void aRecordsWaterThatIsTheMapsIsOnTheMapsDatum() {
+        String map = collection(
+                area(
+                        0,
+                        "\"FLD_ZONE\":\"AE\",\"SFHA_TF\":\"T\",\"STATIC_BFE\":609.4,\"V_DATUM\":\"NAVD88\",\"LEN_UNIT\":\"Feet\""));
+        String hall = "\"floor_ft\":613,\"equipment_ft\":613,\"bfe_ft\":%s,\"basement\":false";
+        assertThat(assess(at(0.5, String.format(hall, "609.4")), map, "nfip-minimum")
+                        .verdict())
+                .isEqualTo(SitingVerdict.CLEARED);
+        assertThat(assess(at(0.5, String.format(hall, "608.0")), map, "nfip-minimum")
+                        .verdict())
+                .isEqualTo(SitingVerdict.UNKNOWN);
+    }
+
+    @Test
+    void twoAreasOnTwoDatumsLeaveTheWaterInDoubt() {
+        String area =
+                "\"FLD_ZONE\":\"AE\",\"SFHA_TF\":\"T\",\"LEN_UNIT\":\"Feet\",\"STATIC_BFE\":%s,\"V_DATUM\":\"%s\"";
+        String map = collection(
+                area(0, String.format(area, "609", "NGVD29")), area(1, String.format(area, "610", "NAVD88")));
+        String across = feature(
+                box(-122.999, 45.865, 0.002, 0.001),
+                "\"floor_ft\":612,\"equipment_ft\":612,\"basement\":false,\"datum\":\"NAVD88\"");
+        assertThat(assess(across, map, "nfip-minimum").verdict()).isEqualTo(SitingVerdict.UNKNOWN);
+    }
+
+    @Test
     void aBuildingAcrossTwoZonesTellsBothAndCountsTheWorse() {
         String across = feature(box(-122.9985, 45.865, 0.002, 0.001), "\"equipment\":620,\"floor\":620,\"bfe\":609.4");
         Assessment a = assess(across, ZONES, "fema-lender");
@@ -214,7 +274,13 @@ class AssessorTest {
         Assessment a = assess(
                 at(0.5, "\"floor\":610,\"equipment\":610,\"bfe\":609.4,\"unit\":\"ft\""), mapped, "nfip-minimum");
         assertThat(reason(a, "floor-at-base-flood").says()).startsWith("floor 1.00 ft below base flood elevation");
-        assertThat(a.notes()).anyMatch(n -> n.contains("the higher counts"));
+        assertThat(a.notes()).anyMatch(n -> n.contains("which is higher is not known"));
+        Assessment same = assess(
+                at(0.5, "\"floor\":610,\"equipment\":610,\"bfe\":609.4,\"unit\":\"ft\",\"datum\":\"NAVD88\""),
+                mapped,
+                "nfip-minimum");
+        assertThat(same.verdict()).isEqualTo(SitingVerdict.NOT_CLEARED);
+        assertThat(same.notes()).anyMatch(n -> n.contains("the higher counts"));
     }
 
     @Test

@@ -47,7 +47,7 @@ public record Assessment(
     /**
      * An elevation and where it stands to the base flood.
      *
-     * @param aboveBaseFlood in {@code unit}; empty where no base flood elevation is known
+     * @param aboveBaseFlood in {@code unit}; empty where none is known or the two cannot be compared
      */
     public record HeightShown(
             Level level, double value, String unit, String datum, OptionalDouble aboveBaseFlood, String field) {}

@@ -27,7 +27,9 @@ import org.locationtech.jts.geom.Geometry;
 final class BaseFlood {
 
     private static final double LINES_WITHIN_METRES = 2_000;
-    private static final double DIFFER_METRES = 0.015;
+    /** Two figures for one water differ by less where they were rounded. */
+    static final double DIFFER_METRES = 0.015;
+
     private static final double AO_FEET_LEAST = 2;
 
     private final List<BaseFloodLine> lines;
@@ -52,18 +54,18 @@ final class BaseFlood {
 
     private static Height higher(Height own, Height mapped, List<String> notes) {
         double gap = Math.abs(own.metres() - mapped.metres());
-        if (VerticalDatums.differ(own, mapped)) {
+        if (VerticalDatums.apart(own, mapped)) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "base flood elevation: the building's file says %.2f %s %s, the map (%s) %.2f %s %s: on two datums, so which is higher is not known",
+                    "base flood elevation: the building's file says %.2f %s %s, the map (%s) %.2f %s %s: not told to be on one datum, so which is higher is not known",
                     own.value(),
                     own.unit().sign(),
-                    own.datum(),
+                    named(own),
                     mapped.field(),
                     mapped.value(),
                     mapped.unit().sign(),
-                    mapped.datum()));
-            return (mapped.metres() > own.metres() ? mapped : own).withDatum(Height.ONE_OF_SEVERAL);
+                    named(mapped)));
+            return VerticalDatums.highest(List.of(own, mapped)).orElseThrow();
         }
         if (gap <= DIFFER_METRES) {
             return own;
@@ -89,7 +91,11 @@ final class BaseFlood {
                 fromDepth(building, touched, notes).map(datums::on).ifPresent(heights::add);
             }
         }
-        return heights.stream().max(Comparator.comparingDouble(Height::metres));
+        return VerticalDatums.highest(heights);
+    }
+
+    private static String named(Height h) {
+        return h.datum().isEmpty() ? Height.NOT_TOLD : h.datum();
     }
 
     private static Optional<Height> fromDepth(Building building, Touched touched, List<String> notes) {
@@ -128,6 +134,6 @@ final class BaseFlood {
                 n.line().height().unit().sign(),
                 n.line().layer(),
                 n.metres())));
-        return higher.map(n -> n.line().height());
+        return VerticalDatums.highest(near.stream().map(n -> n.line().height()).toList());
     }
 }

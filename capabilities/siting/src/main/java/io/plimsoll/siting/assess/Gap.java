@@ -43,7 +43,7 @@ record Gap(double metres, String doubt, double lowMetres, double highMetres) {
                     metres, "one elevation names its unit, the other does not: " + told(thing) + ", " + told(water));
         }
         if (VerticalDatums.differ(thing, water)) {
-            return datums(thing, water, metres);
+            return VerticalDatums.silent(thing, water) ? silent(thing, water, metres) : datums(thing, water, metres);
         }
         return new Gap(metres, "", metres, metres);
     }
@@ -60,18 +60,34 @@ record Gap(double metres, String doubt, double lowMetres, double highMetres) {
         }
         double low = metres + VerticalDatums.leastMetres(thing, water);
         double high = metres + VerticalDatums.mostMetres(thing, water);
+        return new Gap(metres, mixed + range(thing, low, high, "tell 'ngvd29_to_navd88_ft' of the place"), low, high);
+    }
+
+    /** One names its datum and the other none. At face value it may fail, since the dangerous reading counts; it never passes. */
+    private static Gap silent(Height thing, Height water, double metres) {
+        Height named = thing.datum().isEmpty() ? water : thing;
+        String doubt = String.format(
+                Locale.ROOT,
+                "the two are not told to be on one vertical datum: %s against %s",
+                told(thing),
+                told(water));
+        double low = metres + VerticalDatums.leastMetres(thing, water);
+        double high = metres + VerticalDatums.mostMetres(thing, water);
+        String advice = "tell the datum of the other";
+        return VerticalDatums.american(named)
+                ? new Gap(metres, doubt + range(thing, low, high, advice), low, metres)
+                : new Gap(metres, doubt + ": " + advice, -NEVER, metres);
+    }
+
+    private static String range(Height thing, double low, double high, String advice) {
         LengthUnit unit = thing.unit();
-        return new Gap(
-                metres,
-                mixed
-                        + String.format(
-                                Locale.ROOT,
-                                "; NAVD88 less NGVD29 is -1.3 to 4.9 ft over the United States, so it may be %.2f to %.2f %s above: tell 'ngvd29_to_navd88_ft' of the place",
-                                unit.fromMetres(low),
-                                unit.fromMetres(high),
-                                unit.sign()),
-                low,
-                high);
+        return String.format(
+                Locale.ROOT,
+                "; NAVD88 less NGVD29 is -1.3 to 4.9 ft over the United States, so it may be %.2f to %.2f %s above: %s",
+                unit.fromMetres(low),
+                unit.fromMetres(high),
+                unit.sign(),
+                advice);
     }
 
     /** Whether nothing can be said of the gap, not even roughly. */
@@ -87,7 +103,7 @@ record Gap(double metres, String doubt, double lowMetres, double highMetres) {
                         h.value(),
                         h.unit().sign(),
                         h.unitTold() ? "" : " (unit not told)",
-                        h.datum())
+                        h.datum().isEmpty() ? Height.NOT_TOLD : h.datum())
                 .strip();
     }
 

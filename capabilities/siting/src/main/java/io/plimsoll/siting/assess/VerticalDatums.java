@@ -10,6 +10,7 @@ import io.plimsoll.siting.Height;
 import io.plimsoll.siting.Level;
 import io.plimsoll.siting.flood.BaseFloodLine;
 import io.plimsoll.siting.flood.FloodMap.Cover;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class VerticalDatums {
 
     private static final String NEW = "NAVD88";
     private static final String OLD = "NGVD29";
-    private static final Set<String> AMERICAN = Set.of(NEW, OLD, Height.ONE_OF_SEVERAL);
+    private static final Set<String> AMERICAN = Set.of(NEW, OLD, Height.NOT_TOLD);
 
     /** NAVD88 less NGVD29 over the United States without Alaska, -0.4 to 1.5 m (D. B. Zilkoski and others, 1992). */
     private static final double LEAST_METRES = -0.4;
@@ -74,14 +75,14 @@ final class VerticalDatums {
         Map<Level, Height> all = new EnumMap<>(Level.class);
         building.heights().forEach((level, h) -> all.put(level, on(h)));
         boolean mixed = several(all, water);
-        all.replaceAll((level, h) -> mixed && h.datum().isEmpty() ? h.withDatum(Height.ONE_OF_SEVERAL) : h);
+        all.replaceAll((level, h) -> mixed && h.datum().isEmpty() ? h.withDatum(Height.NOT_TOLD) : h);
         return building.withHeights(all);
     }
 
     /** The water, in doubt if it names no datum and the building several. */
     Height doubted(Building building, Height water) {
         return water.datum().isEmpty() && several(building.heights(), Optional.of(water))
-                ? water.withDatum(Height.ONE_OF_SEVERAL)
+                ? water.withDatum(Height.NOT_TOLD)
                 : water;
     }
 
@@ -94,11 +95,14 @@ final class VerticalDatums {
                 > 1;
     }
 
-    /** Whether the two name different datums. */
+    /** Whether the two cannot be taken to be on one datum: they name different ones, or only one of them names any. */
     static boolean differ(Height one, Height other) {
-        return !one.datum().isEmpty()
-                && !other.datum().isEmpty()
-                && (!one.datum().equals(other.datum()) || one.datum().equals(Height.ONE_OF_SEVERAL));
+        return !one.datum().equals(other.datum()) || one.datum().equals(Height.NOT_TOLD);
+    }
+
+    /** Whether only one of the two names a datum. */
+    static boolean silent(Height one, Height other) {
+        return one.datum().isEmpty() != other.datum().isEmpty();
     }
 
     static boolean american(Height h) {
@@ -107,13 +111,32 @@ final class VerticalDatums {
 
     /** The least that conversion may add to {@code thing - water}. */
     static double leastMetres(Height thing, Height water) {
-        boolean known = thing.datum().equals(OLD) && water.datum().equals(NEW);
-        return known ? LEAST_METRES : -MOST_METRES;
+        return rises(thing, water) ? LEAST_METRES : -MOST_METRES;
     }
 
     /** The most that conversion may add to {@code thing - water}. */
     static double mostMetres(Height thing, Height water) {
-        boolean known = thing.datum().equals(NEW) && water.datum().equals(OLD);
-        return known ? -LEAST_METRES : MOST_METRES;
+        return falls(thing, water) ? -LEAST_METRES : MOST_METRES;
+    }
+
+    /** On one datum the thing would stand higher by the shift, whichever of the two is not told. */
+    private static boolean rises(Height thing, Height water) {
+        return thing.datum().equals(OLD) || water.datum().equals(NEW);
+    }
+
+    private static boolean falls(Height thing, Height water) {
+        return thing.datum().equals(NEW) || water.datum().equals(OLD);
+    }
+
+    /** The highest water; where datums differ which is the highest is not known, and the number stands in doubt. */
+    static Optional<Height> highest(List<Height> waters) {
+        Optional<Height> most = waters.stream().max(Comparator.comparingDouble(Height::metres));
+        return most.map(m -> waters.stream().anyMatch(w -> apart(w, m)) ? m.withDatum(Height.NOT_TOLD) : m);
+    }
+
+    /** A water that names no datum and stands as high as one that does is the same water. */
+    static boolean apart(Height one, Height other) {
+        boolean same = silent(one, other) && Math.abs(one.metres() - other.metres()) <= BaseFlood.DIFFER_METRES;
+        return differ(one, other) && !same;
     }
 }
