@@ -11,6 +11,8 @@ import io.plimsoll.acceptance.campaign.run.CampaignStatus;
 import io.plimsoll.agent.daemon.AgentDaemon;
 import io.plimsoll.agent.daemon.ServerLink;
 import io.plimsoll.agent.inventory.Inventory;
+import io.plimsoll.model.Sha256;
+import io.plimsoll.postgres.Stamp;
 import io.plimsoll.server.api.AcceptanceApi;
 import io.plimsoll.server.api.CampaignApi;
 import io.plimsoll.server.api.JournalApi;
@@ -19,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +104,30 @@ class AgentDoorTest {
             assertThatThrownBy(() -> agent(site, token, folder.resolve("second"), Clock.systemUTC()))
                     .isInstanceOf(ServerLink.RefusedException.class)
                     .hasMessageContaining("token");
+        }
+    }
+
+    @Test
+    @Timeout(100)
+    void aTokenThatHasEndedOpensNothingAndSaysWhen() throws Exception {
+        try (CampaignSite site = new CampaignSite(folder, 1)) {
+            String pin = site.agentToken(CampaignSite.node(0)).replaceFirst(".*\\.", "");
+            String ended = "pla_ended." + pin;
+            Instant end = Instant.now().minusSeconds(60);
+            site.server
+                    .record()
+                    .agents()
+                    .allow(
+                            new Stamp("admin", end.minusSeconds(60)),
+                            CampaignSite.SITE,
+                            Optional.of(CampaignSite.node(0)),
+                            Sha256.of(ended),
+                            1,
+                            end);
+            assertThatThrownBy(() -> agent(site, ended, folder.resolve("late"), Clock.systemUTC()))
+                    .isInstanceOf(ServerLink.RefusedException.class)
+                    .hasMessageContaining("has expired");
+            assertThat(kinds(site)).doesNotContain("agent.enrolled");
         }
     }
 
