@@ -5,6 +5,7 @@
 package io.plimsoll.acceptance.limits;
 
 import io.plimsoll.acceptance.Comparison;
+import io.plimsoll.acceptance.yaml.LinedYaml;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ final class DcgmSkus {
 
     static FixedLimits read(String text, String source) {
         DcgmSkus file = new DcgmSkus(text);
-        YamlTree root = YamlTree.read(text, source);
-        List<YamlTree> skus = root.at("skus").list();
+        LinedYaml root = LinedYaml.read(text, source, "DCGM's diag-skus");
+        List<LinedYaml> skus = root.at("skus").list();
         if (skus.isEmpty()) {
             throw new BadInputException(new InputProblem(source, 0, "no 'skus'", "DCGM's diag-skus YAML"));
         }
@@ -48,7 +49,7 @@ final class DcgmSkus {
         double[] sorted =
                 bandwidths.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
-        for (YamlTree one : skus) {
+        for (LinedYaml one : skus) {
             file.sku = one.at("name").scalar() + " (" + one.at("id").scalar() + ")";
             file.bandwidth(one.at("memory_bandwidth"), median);
             file.stress(one, "targeted_stress", "target_stress");
@@ -60,7 +61,7 @@ final class DcgmSkus {
         return new FixedLimits(FORMAT, file.limits, List.of(), file.warnings);
     }
 
-    private static OptionalDouble value(YamlTree node) {
+    private static OptionalDouble value(LinedYaml node) {
         try {
             return node.scalar().isBlank()
                     ? OptionalDouble.empty()
@@ -71,7 +72,7 @@ final class DcgmSkus {
     }
 
     private void add(
-            String name, String metric, Comparison comparison, YamlTree node, String unit, List<String> flags) {
+            String name, String metric, Comparison comparison, LinedYaml node, String unit, List<String> flags) {
         OptionalDouble value = value(node);
         if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
             limits.add(new FixedLimit(
@@ -81,8 +82,8 @@ final class DcgmSkus {
         }
     }
 
-    private void bandwidth(YamlTree test, double median) {
-        YamlTree node = test.at("minimum_bandwidth");
+    private void bandwidth(LinedYaml test, double median) {
+        LinedYaml node = test.at("minimum_bandwidth");
         List<String> flags = new ArrayList<>();
         OptionalDouble value = value(node);
         if (value.isPresent()) {
@@ -125,8 +126,8 @@ final class DcgmSkus {
         return text.toString();
     }
 
-    private void stress(YamlTree one, String test, String key) {
-        YamlTree node = one.at(test).at(key);
+    private void stress(LinedYaml one, String test, String key) {
+        LinedYaml node = one.at(test).at(key);
         List<String> flags = new ArrayList<>();
         if (!one.at(test).at("use_dgemm").scalar().equals("true")) {
             flags.add("FP32 only: the tensor cores' rate is not checked");
@@ -138,7 +139,7 @@ final class DcgmSkus {
         add(test + "." + key, "gpu_gemm_rate", Comparison.AT_LEAST, node, "Gflop/s", flags);
     }
 
-    private void power(YamlTree test) {
+    private void power(LinedYaml test) {
         add(
                 "targeted_power.target_power",
                 "gpu_power",
@@ -148,10 +149,10 @@ final class DcgmSkus {
                 List.of("a target: DCGM lets 0.75 of it pass (target_power_min_ratio)"));
     }
 
-    private void pcie(YamlTree test) {
+    private void pcie(LinedYaml test) {
         boolean minimum = false;
-        for (Map.Entry<String, YamlTree> entry : test.keys().entrySet()) {
-            YamlTree sub = entry.getValue();
+        for (Map.Entry<String, LinedYaml> entry : test.keys().entrySet()) {
+            LinedYaml sub = entry.getValue();
             String name = "pcie." + entry.getKey();
             OptionalDouble generation = value(sub.at("min_pci_generation"));
             add(
@@ -197,11 +198,11 @@ final class DcgmSkus {
         }
     }
 
-    private void diagnostic(YamlTree test) {
+    private void diagnostic(LinedYaml test) {
         if (test.keys().isEmpty()) {
             return;
         }
-        YamlTree node = test.at("gflops_tolerance_pcnt");
+        LinedYaml node = test.at("gflops_tolerance_pcnt");
         OptionalDouble value = value(node);
         if (value.orElse(0) <= 0) {
             limits.add(new FixedLimit(

@@ -5,6 +5,7 @@
 package io.plimsoll.acceptance.limits;
 
 import io.plimsoll.acceptance.Comparison;
+import io.plimsoll.acceptance.yaml.LinedYaml;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
 
     /** Reads rules; every problem at once. */
     public static SuperBenchRules read(String text, String source) {
-        YamlTree root = YamlTree.read(text, source);
-        Map<String, YamlTree> all = root.at("superbench").at("rules").keys();
+        LinedYaml root = LinedYaml.read(text, source, "SuperBench's rules");
+        Map<String, LinedYaml> all = root.at("superbench").at("rules").keys();
         if (all.isEmpty()) {
             throw new BadInputException(new InputProblem(source, 1, "no 'superbench: rules:'", "SuperBench's rules"));
         }
@@ -88,7 +89,7 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
         }
     }
 
-    private static Optional<Rule> rule(String name, YamlTree node, String source, List<InputProblem> problems) {
+    private static Optional<Rule> rule(String name, LinedYaml node, String source, List<InputProblem> problems) {
         int before = problems.size();
         boolean store = node.at("store").scalar().equalsIgnoreCase("true");
         Optional<Function> function = function(name, node, store, source, problems);
@@ -103,9 +104,9 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
             problems.add(new InputProblem(source, node.line(), name, "a rule with 'categories'"));
         }
         List<Pattern> metrics = new ArrayList<>();
-        YamlTree listed = node.at("metrics");
-        List<YamlTree> items = listed.scalar().isEmpty() ? listed.list() : List.of(listed);
-        for (YamlTree item : items) {
+        LinedYaml listed = node.at("metrics");
+        List<LinedYaml> items = listed.scalar().isEmpty() ? listed.list() : List.of(listed);
+        for (LinedYaml item : items) {
             pattern(item, source, problems).ifPresent(metrics::add);
         }
         if (metrics.isEmpty()
@@ -120,7 +121,7 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
     }
 
     private static Optional<Function> function(
-            String name, YamlTree node, boolean store, String source, List<InputProblem> problems) {
+            String name, LinedYaml node, boolean store, String source, List<InputProblem> problems) {
         String text = node.at("function").scalar();
         if (text.isEmpty() && store && !node.has("criteria")) {
             return Optional.of(Function.STORE);
@@ -142,8 +143,8 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
         return found;
     }
 
-    private static Optional<Expression> condition(YamlTree node, String source, List<InputProblem> problems) {
-        YamlTree criteria = node.at("criteria");
+    private static Optional<Expression> condition(LinedYaml node, String source, List<InputProblem> problems) {
+        LinedYaml criteria = node.at("criteria");
         if (criteria.scalar().isBlank()) {
             return Optional.empty();
         }
@@ -155,7 +156,7 @@ public record SuperBenchRules(List<Rule> rules, List<String> warnings) {
         }
     }
 
-    private static Optional<Pattern> pattern(YamlTree item, String source, List<InputProblem> problems) {
+    private static Optional<Pattern> pattern(LinedYaml item, String source, List<InputProblem> problems) {
         String text = item.scalar();
         try {
             if (text.length() > PATTERN_LENGTH_MAX || NESTED.matcher(text).find()) {

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.acceptance.plan;
 
+import io.plimsoll.acceptance.yaml.LinedYaml;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -4,6 +4,7 @@
  */
 package io.plimsoll.acceptance.plan;
 
+import io.plimsoll.acceptance.yaml.LinedYaml;
 import io.plimsoll.model.BadInputException;
 import io.plimsoll.model.InputProblem;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.plimsoll.acceptance.PartCondition;
 import io.plimsoll.acceptance.PartKind;
 import io.plimsoll.acceptance.Units;
 import io.plimsoll.acceptance.read.ToolReaders;
+import io.plimsoll.acceptance.yaml.LinedYaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class TestPlanReader {
      * @throws io.plimsoll.model.BadInputException with every problem found
      */
     public static TestPlan read(InputStream in, String source) throws IOException {
-        return new TestPlanReader(source).plan(LinedYaml.read(in, source));
+        return new TestPlanReader(source).plan(LinedYaml.read(in, source, "a test plan"));
     }
 
     private TestPlan plan(LinedYaml root) {
