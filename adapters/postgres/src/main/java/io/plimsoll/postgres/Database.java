@@ -4,17 +4,8 @@
  */
 package io.plimsoll.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.plimsoll.postgres.embedded.EmbeddedPostgres;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 
 /** The record: one PostgreSQL database with its repositories. Open it once, share it between threads, close it at the end. */
 public final class Database implements AutoCloseable {
@@ -22,8 +13,7 @@ public final class Database implements AutoCloseable {
     /** The oldest PostgreSQL that the schema runs on. */
     public static final int POSTGRES_VERSION_MIN = 15;
 
-    private final @Nullable EmbeddedPostgres embedded;
-    private final HikariDataSource source;
+    private final Pools pools;
     private final Store store;
     private final Journal journal;
     private final Sites sites;
@@ -42,7 +32,6 @@ public final class Database implements AutoCloseable {
     private final RateRecords rates;
     private final Contracts contracts;
     private final PageRecords pages;
-    private final VaultRecords vault;
     private final PlaceRecords place;
     private final EnergyCertificates energyCertificates;
     private final StatementRecords statements;
@@ -51,10 +40,9 @@ public final class Database implements AutoCloseable {
     private final FeedRecords feeds;
     private final BreakGlassRecords breakGlass;
 
-    private Database(@Nullable EmbeddedPostgres embedded, HikariDataSource source, Clock clock) {
-        this.embedded = embedded;
-        this.source = source;
-        this.store = new Store(source, clock);
+    private Database(Pools pools, Clock clock) {
+        this.pools = pools;
+        this.store = new Store(pools.main(), clock);
         this.journal = new Journal(store);
         this.sites = new Sites(store);
         this.acceptance = new AcceptanceRecords(store);
@@ -72,7 +60,6 @@ public final class Database implements AutoCloseable {
         this.rates = new RateRecords(store);
         this.contracts = new Contracts(store);
         this.pages = new PageRecords(store);
-        this.vault = new VaultRecords(source);
         this.place = new PlaceRecords(store);
         this.energyCertificates = new EnergyCertificates(store);
         this.statements = new StatementRecords(store);
@@ -89,30 +76,22 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #open(DatabaseConfig)}, with a clock for the recorded time. */
     public static Database open(DatabaseConfig config, Clock clock) {
-        EmbeddedPostgres embedded = config.url().isPresent() ? null : EmbeddedPostgres.start(config.dataDir());
-        HikariDataSource source = null;
+        Pools pools = Pools.open(config);
         boolean open = false;
         try {
-            source = new HikariDataSource(pool(config, embedded));
-            migrate(source);
-            Database database = new Database(embedded, source, clock);
+            Database database = new Database(pools, clock);
             open = true;
             return database;
         } finally {
             if (!open) {
-                if (source != null) {
-                    source.close();
-                }
-                if (embedded != null) {
-                    embedded.close();
-                }
+                pools.close();
             }
         }
     }
 
     /** Where the database runs, without password: {@code jdbc:postgresql://127.0.0.1:41873/plimsoll}. */
     public String url() {
-        return source.getJdbcUrl();
+        return pools.main().getJdbcUrl();
     }
 
     /** Whether a query is answered now; for the readiness probe. */
@@ -179,9 +158,12 @@ public final class Database implements AutoCloseable {
         return pages;
     }
 
-    /** Sealed contacts. */
-    public VaultRecords vault() {
-        return vault;
+    /**
+     * The contact vault, over a login of its own that the rest of the record cannot take; empty where an external database has none. Asked
+     * for by what relays, and by nobody else.
+     */
+    public Optional<VaultRecords> vault() {
+        return pools.vault().map(VaultRecords::new);
     }
 
     /** Files, meters and verdicts of the place. */
@@ -246,74 +228,6 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        source.close();
-        if (embedded != null) {
-            embedded.close();
-        }
-    }
-
-    private static HikariConfig pool(DatabaseConfig config, @Nullable EmbeddedPostgres embedded) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("plimsoll");
-        pool.setMaximumPoolSize(config.poolSize());
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(10_000);
-        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        // A text parameter takes the type that the statement gives it: "?::timestamptz" is read once, not for each row.
-        pool.addDataSourceProperty("stringtype", "unspecified");
-        pool.addDataSourceProperty("ApplicationName", "plimsoll");
-        if (embedded != null) {
-            pool.setJdbcUrl(embedded.jdbcUrl("postgres"));
-            pool.setUsername(EmbeddedPostgres.OWNER);
-            pool.setPassword(embedded.password());
-        } else {
-            address(pool, config.url().orElseThrow());
-        }
-        return pool;
-    }
-
-    /** Takes a JDBC address as it is, and the {@code postgresql://user:password@host/db} that other tools use. */
-    private static void address(HikariConfig pool, String url) {
-        if (url.startsWith("jdbc:")) {
-            pool.setJdbcUrl(url);
-            return;
-        }
-        URI uri = URI.create(url);
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-        pool.setJdbcUrl("jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + query);
-        Optional.ofNullable(uri.getRawUserInfo()).ifPresent(info -> {
-            int colon = info.indexOf(':');
-            String user = colon < 0 ? info : info.substring(0, colon);
-            pool.setUsername(URLDecoder.decode(user, StandardCharsets.UTF_8));
-            if (colon >= 0) {
-                pool.setPassword(URLDecoder.decode(info.substring(colon + 1), StandardCharsets.UTF_8));
-            }
-        });
-    }
-
-    private static void migrate(HikariDataSource source) {
-        try (var connection = source.getConnection()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < POSTGRES_VERSION_MIN) {
-                throw new IllegalStateException(
-                        "the database is PostgreSQL " + version + ", expected " + POSTGRES_VERSION_MIN + " or newer");
-            }
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException("could not connect to the database: " + e.getMessage(), e);
-        }
-        try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/plimsoll")
-                    .validateMigrationNaming(true)
-                    .failOnMissingLocations(true)
-                    // rooms number their migrations apart, so a lower number may come later
-                    .outOfOrder(true)
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new IllegalStateException("could not bring the schema up to date: " + e.getMessage(), e);
-        }
+        pools.close();
     }
 }

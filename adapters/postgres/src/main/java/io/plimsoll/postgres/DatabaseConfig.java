@@ -14,15 +14,17 @@ import java.util.Optional;
  *
  * @param dataDir folder of the embedded PostgreSQL; used only without {@code url}
  * @param url {@code jdbc:postgresql://...} or {@code postgresql://user:password@host/db} of any PostgreSQL 15 or newer
+ * @param vaultUrl the same database under the login that owns the contact vault; without it an external database's vault is closed. The
+ *     embedded database makes that login itself
  * @param poolSize how many connections to hold at most
  */
-public record DatabaseConfig(Path dataDir, Optional<String> url, int poolSize) {
+public record DatabaseConfig(Path dataDir, Optional<String> url, Optional<String> vaultUrl, int poolSize) {
 
     private static final int POOL_SIZE = 12;
 
     /** The embedded database in a folder, which is made if it is not there. */
     public static DatabaseConfig embedded(Path dataDir) {
-        return new DatabaseConfig(dataDir, Optional.empty(), POOL_SIZE);
+        return new DatabaseConfig(dataDir, Optional.empty(), Optional.empty(), POOL_SIZE);
     }
 
     /** The embedded database in a folder as it stands: joins the server that runs there, or starts one. */
@@ -32,7 +34,12 @@ public record DatabaseConfig(Path dataDir, Optional<String> url, int poolSize) {
 
     /** A database that somebody else runs. */
     public static DatabaseConfig external(String url) {
-        return new DatabaseConfig(Path.of(""), Optional.of(url), POOL_SIZE);
+        return external(url, Optional.empty());
+    }
+
+    /** As {@link #external(String)}, with the vault's own login. */
+    public static DatabaseConfig external(String url, Optional<String> vaultUrl) {
+        return new DatabaseConfig(Path.of(""), Optional.of(url), vaultUrl, POOL_SIZE);
     }
 
     /** {@code PLIMSOLL_DB_URL} if it is set, else the embedded database in the folder. */

@@ -59,6 +59,15 @@ public final class PageRecords {
                         """, site).map(PageRecords::plan));
     }
 
+    /** Whether anybody gave a contact and has not erased it since; from the journal, the vault itself is not looked at. */
+    public boolean contactsKept() {
+        return store.read(sql -> sql.fetchOptional("""
+                        select 1 from journal a where a.kind = 'contact.added' and not exists
+                               (select 1 from journal e where e.kind = 'contact.erased' and e.subject = a.subject and e.seq > a.seq)
+                         limit 1
+                        """).isPresent());
+    }
+
     /** The page of a group that is open, or a new one without any step taken. */
     public PageRow open(Stamp stamp, String site, String group, String title, String policy, String fingerprint) {
         return store.write(stamp, tx -> {

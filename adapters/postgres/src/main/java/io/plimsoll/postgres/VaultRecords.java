@@ -16,7 +16,7 @@ import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** The vault's own schema, over connections that take on the vault's role. */
+/** The vault's own schema, over connections of the login that owns it. */
 public final class VaultRecords implements VaultStore {
 
     private final DataSource source;
@@ -26,15 +26,7 @@ public final class VaultRecords implements VaultStore {
     }
 
     private <T> T run(Function<DSLContext, T> work) {
-        return DSL.using(source, SQLDialect.POSTGRES).transactionResult(c -> {
-            DSLContext sql = c.dsl();
-            boolean role = sql.fetchOptional("select 1 from pg_roles where rolname = 'plimsoll_vault'")
-                    .isPresent();
-            if (role) {
-                sql.execute("set local role plimsoll_vault");
-            }
-            return work.apply(sql);
-        });
+        return DSL.using(source, SQLDialect.POSTGRES).transactionResult(c -> work.apply(c.dsl()));
     }
 
     @Override

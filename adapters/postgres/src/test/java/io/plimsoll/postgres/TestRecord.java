@@ -36,7 +36,8 @@ final class TestRecord {
     }
 
     private static Database open(String name) {
-        return Database.open(new DatabaseConfig(Path.of(""), java.util.Optional.of(url(name)), 4));
+        return Database.open(
+                new DatabaseConfig(Path.of(""), java.util.Optional.of(url(name)), java.util.Optional.empty(), 4));
     }
 
     private static EmbeddedPostgres start() {

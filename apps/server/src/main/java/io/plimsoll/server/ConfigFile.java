@@ -118,6 +118,7 @@ public final class ConfigFile {
                                 (long) number(v, 1, 4096) << 20,
                                 c.reconcileEvery())));
         keys.put("db.url", new Key("jdbc:postgresql://...", (c, v) -> c.withDbUrl(Optional.of(text(v)))));
+        keys.put("db.vault-url", new Key("jdbc:postgresql://...", (c, v) -> c.withVaultDbUrl(Optional.of(text(v)))));
         keys.put(
                 "session.length",
                 new Key(
@@ -150,6 +151,7 @@ public final class ConfigFile {
                 c.host(),
                 c.port(),
                 c.dbUrl(),
+                c.vaultDbUrl(),
                 secure,
                 session,
                 json,

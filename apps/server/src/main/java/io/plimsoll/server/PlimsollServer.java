@@ -8,6 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.plimsoll.oncall.vault.ContactVault;
+import io.plimsoll.oncall.vault.VaultStore;
 import io.plimsoll.postgres.Database;
 import io.plimsoll.postgres.DatabaseConfig;
 import io.plimsoll.server.agents.AgentDoors;
@@ -54,6 +55,7 @@ import io.plimsoll.server.keys.Sealer;
 import io.plimsoll.server.keys.SigningKeys;
 import io.plimsoll.server.launch.Launchers;
 import io.plimsoll.server.oncall.BreakGlassHandlers;
+import io.plimsoll.server.oncall.ClosedVault;
 import io.plimsoll.server.oncall.ContactHandlers;
 import io.plimsoll.server.oncall.FeedHandlers;
 import io.plimsoll.server.oncall.OnCallHandlers;
@@ -159,7 +161,7 @@ public final class PlimsollServer implements AutoCloseable {
     /** As {@link #start(ServerConfig)}, with the caller's clock. */
     public static PlimsollServer start(ServerConfig config, InstantSource clock) {
         Database record = Database.open(config.dbUrl()
-                .map(DatabaseConfig::external)
+                .map(url -> DatabaseConfig.external(url, config.vaultDbUrl()))
                 .orElseGet(() -> DatabaseConfig.embedded(config.dataDir())));
         boolean started = false;
         try {
@@ -185,7 +187,7 @@ public final class PlimsollServer implements AutoCloseable {
     private ContactVault vault(ServerConfig settings, SecureRandom random) throws IOException {
         Sealer sealer = Sealer.open(settings.dataDir().resolve("vault.seal"), random);
         return new ContactVault(
-                record.vault(),
+                record.vault().<VaultStore>map(v -> v).orElseGet(() -> ClosedVault.of(record)),
                 new ContactVault.KeyWrap() {
                     @Override
                     public byte[] wrap(byte[] key, String name) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param host the address it listens on
  * @param port 0 for any free one
  * @param dbUrl of an external PostgreSQL; empty for the embedded one
+ * @param vaultDbUrl the same external PostgreSQL under the login that owns the contact vault; empty leaves the vault closed there
  * @param secureCookies whether session cookies travel over TLS only; set it behind a TLS proxy
  * @param session how long a login holds
  * @param jsonBytesMax the largest JSON body that is read
@@ -29,6 +30,7 @@ public record ServerConfig(
         String host,
         int port,
         Optional<String> dbUrl,
+        Optional<String> vaultDbUrl,
         boolean secureCookies,
         Duration session,
         long jsonBytesMax,
@@ -55,6 +57,7 @@ public record ServerConfig(
                 host,
                 port,
                 dbUrl,
+                Optional.empty(),
                 secureCookies,
                 session,
                 jsonBytesMax,
@@ -75,6 +78,7 @@ public record ServerConfig(
                 host,
                 port,
                 dbUrl,
+                vaultDbUrl,
                 secureCookies,
                 session,
                 jsonBytesMax,
@@ -90,6 +94,7 @@ public record ServerConfig(
                 host,
                 port,
                 dbUrl,
+                vaultDbUrl,
                 secureCookies,
                 session,
                 jsonBytesMax,
@@ -119,6 +124,7 @@ public record ServerConfig(
                 other,
                 port,
                 dbUrl,
+                vaultDbUrl,
                 secureCookies,
                 session,
                 jsonBytesMax,
@@ -134,6 +140,7 @@ public record ServerConfig(
                 host,
                 other,
                 dbUrl,
+                vaultDbUrl,
                 secureCookies,
                 session,
                 jsonBytesMax,
@@ -148,6 +155,23 @@ public record ServerConfig(
                 dataDir,
                 host,
                 port,
+                other,
+                vaultDbUrl,
+                secureCookies,
+                session,
+                jsonBytesMax,
+                rawBytesMax,
+                reconcileEvery,
+                agentPort,
+                launchers);
+    }
+
+    public ServerConfig withVaultDbUrl(Optional<String> other) {
+        return new ServerConfig(
+                dataDir,
+                host,
+                port,
+                dbUrl,
                 other,
                 secureCookies,
                 session,
@@ -164,6 +188,7 @@ public record ServerConfig(
                 host,
                 port,
                 dbUrl,
+                vaultDbUrl,
                 secureCookies,
                 session,
                 jsonBytesMax,

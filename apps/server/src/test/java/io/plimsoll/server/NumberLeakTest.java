@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.plimsoll.oncall.vault.ContactKind;
+import io.plimsoll.postgres.Database;
+import io.plimsoll.postgres.DatabaseConfig;
 import io.plimsoll.server.api.Api;
 import io.plimsoll.server.api.Endpoint;
 import io.plimsoll.server.api.IdentityApi;
@@ -126,7 +128,12 @@ class NumberLeakTest {
                 smpp.system-id = plimsoll
                 smpp.source = PLIMSOLL
                 """.formatted(MAIL.getSmtp().getPort(), nobody));
-        server = PlimsollServer.start(ServerConfig.of(folder).withPort(0).withDbUrl(real.map(RealPostgres::url)));
+        ServerConfig config = ServerConfig.of(folder).withPort(0).withDbUrl(real.map(RealPostgres::url));
+        if (real.isPresent()) {
+            Database.open(DatabaseConfig.external(real.get().url())).close();
+            real.get().setVaultApart();
+        }
+        server = PlimsollServer.start(config.withVaultDbUrl(real.map(r -> r.url("plimsoll_vault"))));
         URI address = URI.create(server.address());
         String once = server.oneTimePassword().orElseThrow();
         PlimsollClient admin = PlimsollClient.signIn(address, "admin", once);
@@ -443,7 +450,7 @@ class NumberLeakTest {
 
     private static String jdbc() throws Exception {
         if (real.isPresent()) {
-            return "jdbc:" + real.get().url().replace("plimsoll@", "") + "?user=plimsoll";
+            return "jdbc:" + real.get().url("plimsoll").replace("plimsoll@", "") + "?user=plimsoll";
         }
         try (var files = Files.walk(folder)) {
             Path password = files.filter(f -> f.getFileName().toString().equals("password"))

@@ -14,9 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** A PostgreSQL of the operating system's, with its own {@code pg_dump}, where one is installed under /usr/lib/postgresql. */
+/**
+ * A PostgreSQL of the operating system's, with its own {@code pg_dump}, where one is installed under /usr/lib/postgresql. It is set up as
+ * docs/how-to/contact-vault.md says: {@code plimsoll} is its superuser, {@code plimsoll_main} the server, {@code plimsoll_vault} the vault.
+ */
 final class RealPostgres implements AutoCloseable {
 
     private static final Path HOME = Path.of("/usr/lib/postgresql");
@@ -64,18 +68,48 @@ final class RealPostgres implements AutoCloseable {
                 "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
                         + " -c log_statement=all",
                 "start");
+        real.psql("postgres", "--command=create role plimsoll_main login");
+        real.psql("postgres", "--command=create database record owner plimsoll_main");
         return Optional.of(real);
     }
 
+    /** The record, under the login that the server has. */
     String url() {
-        return "postgresql://plimsoll@127.0.0.1:" + port + "/postgres";
+        return url("plimsoll_main");
+    }
+
+    /** The record, under a login. */
+    String url(String login) {
+        return "postgresql://" + login + "@127.0.0.1:" + port + "/record";
+    }
+
+    /** Sets the vault apart: the administrator's part, after the schema was made. */
+    void setVaultApart() throws IOException, InterruptedException {
+        Path script = folder.resolve("vault-apart.sql");
+        try (var in = Objects.requireNonNull(RealPostgres.class.getResourceAsStream("/db/vault-apart.sql"))) {
+            Files.write(script, in.readAllBytes());
+        }
+        psql("record", "--file=" + script);
+    }
+
+    private void psql(String database, String... options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(
+                "--quiet",
+                "--no-psqlrc",
+                "--set=ON_ERROR_STOP=1",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--username=plimsoll",
+                "--dbname=" + database));
+        all.addAll(Arrays.asList(options));
+        program("psql", all.toArray(String[]::new));
     }
 
     /** What a backup of these schemas holds. */
     String dump(String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("--host=127.0.0.1", "--port=" + port, "--username=plimsoll"));
         all.addAll(Arrays.asList(options));
-        all.add("postgres");
+        all.add("record");
         return program("pg_dump", all.toArray(String[]::new));
     }
 

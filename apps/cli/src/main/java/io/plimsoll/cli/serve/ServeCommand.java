@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the server until Ctrl-C.",
             "Keeps its record in an embedded PostgreSQL in the data folder, or in the PostgreSQL that PLIMSOLL_DB_URL names.",
+            "PLIMSOLL_VAULT_DB_URL names that one again, under the login that alone opens the contact vault.",
             "Further settings are read from plimsoll.conf in the data folder."
         },
         mixinStandardHelpOptions = true)
@@ -75,6 +76,10 @@ public final class ServeCommand implements Callable<Integer> {
         String url = System.getenv("PLIMSOLL_DB_URL");
         if (url != null && !url.isBlank()) {
             config = config.withDbUrl(Optional.of(url));
+        }
+        String vaultUrl = System.getenv("PLIMSOLL_VAULT_DB_URL");
+        if (vaultUrl != null && !vaultUrl.isBlank()) {
+            config = config.withVaultDbUrl(Optional.of(vaultUrl));
         }
         if (host != null) {
             config = config.withHost(host);
