@@ -19,32 +19,53 @@ import java.util.regex.Pattern;
 record Column(String heading, Measure measure, double scale, boolean unitSaid) {
 
     private static final Pattern BRACKETS = Pattern.compile("[(\\[]([^)\\]]*)[)\\]]");
+    /** What in brackets is part of the name, and no unit or remark. */
+    private static final Pattern BASIS = Pattern.compile("(?i)location|market|standort|ortsb|markt");
+
+    private static final Pattern NO_FIGURE = Pattern.compile(
+            "(?i)\\b(yoy|year.on.year|change|delta|target|goal|baseline|forecast|rank|ver(ä|ae)nderung|ziel|basisjahr)\\b|Δ");
     private static final Pattern CATEGORY = Pattern.compile("(?:scope3)?cat(?:egory)?(1[0-5]|[1-9])(?![0-9]).*");
     private static final Pattern PER = Pattern.compile(
             ".*per(million|mio|monthlyactive|dailyactive|active|m)?(usd|eur|revenue|dollar|user|person|mau|map|employee|fte|sqft|squarefoot|m2|squaremet)"
                     + ".*");
 
+    Column withHeading(String other) {
+        return new Column(other, measure, scale, unitSaid);
+    }
+
     static String squeezed(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("³", "3").replace("₂", "2").replaceAll("[^a-z0-9%]", "");
+        return text.toLowerCase(Locale.ROOT)
+                .replace("³", "3")
+                .replace("₂", "2")
+                .replace("ä", "ae")
+                .replace("ö", "oe")
+                .replace("ü", "ue")
+                .replace("ß", "ss")
+                .replaceAll("[^a-z0-9%]", "");
     }
 
     /** The column that a heading describes; empty if no rule knows it. */
     static Optional<Column> of(String heading, String unitColumn) {
-        String bare = BRACKETS.matcher(heading).replaceAll(" ");
-        String s = squeezed(bare);
-        return measure(s, squeezed(heading)).map(m -> scaled(heading, m, unitColumn));
+        if (NO_FIGURE.matcher(heading).find()) {
+            return Optional.empty();
+        }
+        String bare = BRACKETS.matcher(heading)
+                .replaceAll(m -> BASIS.matcher(m.group()).find() ? "$0" : " ");
+        String s = German.english(squeezed(bare));
+        return measure(s, German.english(squeezed(heading))).map(m -> scaled(heading, m, unitColumn));
     }
 
     private static Column scaled(String heading, Measure m, String unitColumn) {
         if (!unitColumn.isBlank()) {
-            Optional<Double> given = m.dimension().scale(unitColumn);
+            Optional<Double> given =
+                    m.dimension().scale(Cells.numberOff(unitColumn).text());
             if (given.isPresent()) {
                 return new Column(heading, m, given.get(), true);
             }
         }
         Matcher inBrackets = BRACKETS.matcher(heading);
         while (inBrackets.find()) {
-            String inside = inBrackets.group(1).replaceFirst("^(?i)in\\s+", "");
+            String inside = inBrackets.group(1);
             Optional<Double> scale = m.dimension().scale(inside);
             if (scale.isPresent()) {
                 return new Column(heading, m, scale.get(), true);

@@ -5,8 +5,10 @@
 package io.plimsoll.sustain.check;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a column counts in, and how its header may spell the unit. The first unit is the one that values are kept in. */
@@ -25,9 +27,9 @@ enum Dimension {
     MASS(
             "t",
             units(
-                    "MMT|(?i)million (metric )?tonn?e?s|MtCO2.*|Mt", 1e6,
+                    "MMT.*|Mt ?CO2.*|Mt|(?i)million (metric )?tonn?e?s.*", 1e6,
                     "(?i)kt.*|kilotonn?e?s|thousand (metric )?tonn?e?s|000 ?t.*", 1e3,
-                    "(?i)metric tons?.*|tonn?e?s?.*|mtco2.*|t ?co2.*|t", 1.0,
+                    "(?i)metric tons?.*|tonn?e?n?s?.*|mt ?co2.*|mt|t ?co2.*|t", 1.0,
                     "(?i)kg.*|kilograms?.*", 1e-3,
                     "(?i)short tons?.*", 0.90718474,
                     "(?i)lbs?.*|pounds?.*", 0.00045359237,
@@ -40,7 +42,7 @@ enum Dimension {
                     "(?i)kgal|thousand gal(lon)?s?", 3.785411784,
                     "(?i)(us )?gal(lon)?s?", 0.003785411784,
                     "(?i)Mm3|million (m3|m³|cubic met(er|re)s?)", 1e6,
-                    "(?i)m3|m³|cubic.?met(er|re)s?|kl|kilolit(er|re)s?", 1.0,
+                    "(?i)m3|m³|cubic.?met(er|re)s?|kubikmeter|cbm|kl|kilolit(er|re)s?", 1.0,
                     "(?i)lit(er|re)s?|l", 1e-3)),
     MONEY("million", units("(?i)billions?|bn", 1e3, "(?i)m|millions?|musd|meur|m(illion)? ?(usd|eur|\\$|€)", 1.0)),
     COUNT("count", units("(?i)billions?|bn", 1e9, "(?i)millions?|mio?", 1e6)),
@@ -55,6 +57,11 @@ enum Dimension {
     WATER_RATIO("L/kWh", units("(?i)l(it(er|re)s?)? ?(/|per) ?kwh|m3 ?(/|per) ?mwh", 1.0)),
     PLAIN("", Map.of()),
     SHARE("share", units("(?i)%|pct|percent(age)?", 0.01));
+
+    private static final Pattern TIMES = Pattern.compile(
+            "(?i)(thousands?(?: of)?|['’]?000s?|1[,. ]?000|10\\^?3|10³|10\\^6|10⁶|tsd\\.?|tausend|millions?(?: of)?|mio\\.?|billions?(?: of)?|mrd\\.?)\\s*(.+)");
+    private static final Pattern A_YEAR =
+            Pattern.compile("(?i)\\s*(?:/\\s*(?:a|yr|y|year|jahr)|p\\.? ?a\\.?|per (?:year|annum)|pro jahr|annually)$");
 
     private final String unit;
 
@@ -72,7 +79,25 @@ enum Dimension {
 
     /** What a value in the spelled unit is multiplied by; empty if this dimension has no such unit. */
     Optional<Double> scale(String spelled) {
-        String text = spelled.strip();
+        String text = A_YEAR.matcher(spelled.strip().replaceFirst("^(?i)in\\s+", ""))
+                .replaceFirst("")
+                .replace("₂", "2")
+                .replace("ä", "ae")
+                .replace("Ä", "Ae");
+        Optional<Double> plain = one(text);
+        Matcher times = TIMES.matcher(text);
+        return plain.isPresent() || !times.matches()
+                ? plain
+                : one(times.group(2)).map(unit -> unit * times(times.group(1).toLowerCase(Locale.ROOT)));
+    }
+
+    private static double times(String word) {
+        return word.startsWith("mi") || word.endsWith("6") || word.endsWith("⁶")
+                ? 1e6
+                : word.startsWith("b") || word.startsWith("mrd") ? 1e9 : 1e3;
+    }
+
+    private Optional<Double> one(String text) {
         return scales.entrySet().stream()
                 .filter(e -> e.getKey().matcher(text).matches())
                 .map(Map.Entry::getValue)

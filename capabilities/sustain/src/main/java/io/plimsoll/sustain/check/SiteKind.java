@@ -22,10 +22,13 @@ enum SiteKind {
     TOTAL;
 
     private static final Pattern SUM = Pattern.compile(
-            ".*\\b(total|totals|subtotal|sum|all|fleet|overall|worldwide|global|company|group|portfolio|aggregate|gesamt)\\b.*");
-    private static final Pattern LEASE = Pattern.compile(".*\\b(leased?|colo|colocation|co-location|third.party)\\b.*");
-    private static final Pattern OFFICES = Pattern.compile(".*\\b(offices?|retail|warehouses?|headquarters|hq)\\b.*");
-    private static final Pattern CENTRES = Pattern.compile(".*\\b(data ?cent(er|re)s?|dcs?|facilities)\\b.*");
+            ".*\\b(total|totals|subtotal|sum|all|fleet|overall|worldwide|global|company|group|portfolio|aggregate|gesamt|gesamtsumme|insgesamt|summe|alle)\\b.*");
+    private static final Pattern LEASE =
+            Pattern.compile(".*\\b(leased?|colo|colocation|co-location|third.party|(an)?gemietete?[nrs]?)\\b.*");
+    private static final Pattern OFFICES =
+            Pattern.compile(".*\\b(offices?|retail|warehouses?|headquarters|hq|b(ü|ue)ros?|verwaltung(en)?)\\b.*");
+    private static final Pattern CENTRES =
+            Pattern.compile(".*\\b(data ?cent(er|re)s?|dcs?|facilities|rechenzentren|rz)\\b.*");
     private static final Pattern OWN = Pattern.compile(".*\\b(owned|self-built|operated)\\b.*");
 
     static SiteKind of(String name) {

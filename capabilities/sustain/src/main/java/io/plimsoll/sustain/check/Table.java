@@ -27,7 +27,7 @@ final class Table {
     private int count;
 
     static String key(String site) {
-        return Column.squeezed(site).isEmpty() ? site.strip() : Column.squeezed(site);
+        return Cells.key(site);
     }
 
     void site(String site, String kind) {
