@@ -10,6 +10,7 @@ import io.plimsoll.gpu.DeviceException;
 import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
 import io.plimsoll.gpu.DeviceMemory;
+import io.plimsoll.gpu.GemmKernel;
 import io.plimsoll.gpu.Report;
 import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.memory.Pattern;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +31,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class CudaDevice implements Device {
 
     private static final int TILE = 128;
-    private static final int GEMM_THREADS = 256;
-    private static final int GEMM_SHARED_BYTES = 3 * 2 * TILE * 80;
     private static final int LANES = 256;
     private static final int MEMORY_THREADS = 1024;
     private static final int CAPABILITY_MIN = 80;
@@ -46,11 +44,14 @@ public final class CudaDevice implements Device {
     private final Map<String, MemorySegment> modules = new HashMap<>();
     private final Map<String, MemorySegment> functions = new HashMap<>();
 
-    private CudaDevice(CudaDriver driver, Optional<Nvml> nvml, DeviceInfo info, Arena arena) {
+    private final GemmKernels kernels;
+
+    private CudaDevice(CudaDriver driver, Optional<Nvml> nvml, DeviceInfo info, int capability, Arena arena) {
         this.driver = driver;
         this.nvml = nvml;
         this.info = info;
         this.arena = arena;
+        this.kernels = new GemmKernels(this, capability);
     }
 
     /** How many GPUs the driver sees; empty where there is no driver. */
@@ -103,7 +104,7 @@ public final class CudaDevice implements Device {
                 "sm_" + capability,
                 arithmetics,
                 TILE);
-        return new CudaDevice(driver, nvml, info, arena);
+        return new CudaDevice(driver, nvml, info, capability, arena);
     }
 
     @Override
@@ -182,27 +183,36 @@ public final class CudaDevice implements Device {
         };
     }
 
+    @Override
+    public GemmKernel kernel(Arithmetic arithmetic) {
+        return kernels.told(arithmetic);
+    }
+
     private long gemm(Work.Gemm g) {
-        String name = "gemm_" + g.arithmetic().name().toLowerCase(Locale.ROOT);
+        GemmVariant variant = kernels.variant(g.arithmetic());
         Optional<Work.Injection> strike = g.injection().filter(i -> i.target() != Work.Target.CHECKSUM);
-        long nanos = launch(
-                name.startsWith("gemm_fp8") ? "gemm_fp8" : "gemm",
-                name,
-                info.slots(),
-                GEMM_THREADS,
-                g.arithmetic() == Arithmetic.FP64 ? 0 : GEMM_SHARED_BYTES,
-                at(g.a()),
-                at(g.b()),
-                at(g.c()),
-                g.m(),
-                g.n(),
-                g.k(),
-                g.shift(),
-                strike.map(i -> i.target() == Work.Target.ELEMENT ? 0 : 1).orElse(-1),
-                strike.map(Work.Injection::row).orElse(0),
-                strike.map(Work.Injection::column).orElse(0),
-                strike.map(Work.Injection::mask).orElse(0L),
-                at(fresh(g.report())));
+        long pitch = (long) g.k() * g.arithmetic().inputBytes();
+        long nanos;
+        try (Arena maps = Arena.ofConfined()) {
+            nanos = launch(
+                    variant.module(),
+                    variant.function(g.arithmetic()),
+                    info.slots(),
+                    variant.threads(),
+                    variant.sharedBytes(),
+                    variant.maps() ? driver.boxes(at(g.a()), pitch, g.m(), variant.rows(), maps) : at(g.a()),
+                    variant.maps() ? driver.boxes(at(g.b()), pitch, g.n(), variant.columns(), maps) : at(g.b()),
+                    at(g.c()),
+                    g.m(),
+                    g.n(),
+                    variant.maps() ? (int) pitch : g.k(),
+                    g.shift(),
+                    strike.map(i -> i.target() == Work.Target.ELEMENT ? 0 : 1).orElse(-1),
+                    strike.map(Work.Injection::row).orElse(0),
+                    strike.map(Work.Injection::column).orElse(0),
+                    strike.map(Work.Injection::mask).orElse(0L),
+                    at(fresh(g.report())));
+        }
         g.injection()
                 .filter(i -> i.target() == Work.Target.CHECKSUM)
                 .ifPresent(i -> launch("gemm", "strike_checksum", 1, 1, 0, i.row(), i.mask(), at(g.report())));
@@ -210,7 +220,7 @@ public final class CudaDevice implements Device {
     }
 
     private long march(Work.March m) {
-        List<Number> arguments =
+        List<Object> arguments =
                 new ArrayList<>(List.of(at(m.memory()), m.memory().bytes() / 8));
         for (Optional<Pattern> pattern : List.of(m.expect(), m.write())) {
             arguments.add(pattern.map(p -> kind(p.kind())).orElse(-1));
@@ -219,7 +229,7 @@ public final class CudaDevice implements Device {
         }
         arguments.add(m.down() ? 1 : 0);
         arguments.add(at(fresh(m.report())));
-        return launch("memory", "march", info.slots(), MEMORY_THREADS, 0, arguments.toArray(Number[]::new));
+        return launch("memory", "march", info.slots(), MEMORY_THREADS, 0, arguments.toArray());
     }
 
     private static int kind(Pattern.Kind kind) {
@@ -266,7 +276,7 @@ public final class CudaDevice implements Device {
         return report;
     }
 
-    private long launch(String module, String name, int blocks, int threads, int shared, Number... arguments) {
+    private long launch(String module, String name, int blocks, int threads, int shared, Object... arguments) {
         MemorySegment function = functions.computeIfAbsent(
                 name, n -> driver.function(modules.computeIfAbsent(module, m -> driver.module(m, ptx(m))), n, shared));
         return driver.launch(name, function, blocks, threads, shared, List.of(arguments));

@@ -32,6 +32,8 @@ final class CudaDriver {
     static final int ATTRIBUTE_CAPABILITY_MINOR = 76;
     /** Bytes of CUuuid. */
     static final int UUID_BYTES = 16;
+    /** Bytes of CUtensorMap. */
+    static final int TENSOR_MAP_BYTES = 128;
 
     private static final int LOG_BYTES = 16 << 10;
     private static final int FUNCTION_SHARED_BYTES = 8;
@@ -210,18 +212,53 @@ final class CudaDriver {
         }
     }
 
-    /** Starts a kernel with its arguments (Integer or Long) and waits; nanoseconds from start to end as this host sees them. */
-    long launch(String name, MemorySegment function, int blocks, int threads, int sharedBytes, List<Number> arguments) {
+    /**
+     * Encodes a matrix of bytes, row by row, as a tensor map whose boxes are {@value GemmVariant#BOX_BYTES} bytes of some rows,
+     * swizzled in 128 bytes; what lies beyond the matrix is zero.
+     *
+     * @param pitch bytes of a row, a multiple of 16
+     * @param boxRows at most 256
+     */
+    MemorySegment boxes(long at, long pitch, int rows, int boxRows, Arena arena) {
+        MemorySegment map = arena.allocate(TENSOR_MAP_BYTES, 64);
+        check(
+                "cuTensorMapEncodeTiled of " + rows + " rows of " + pitch + " bytes",
+                NativeLibrary.call(
+                        library.need("cuTensorMapEncodeTiled", P, I, I, L, P, P, P, P, I, I, I, I),
+                        map,
+                        0, // unsigned bytes
+                        2,
+                        at,
+                        arena.allocateFrom(ValueLayout.JAVA_LONG, pitch, rows),
+                        arena.allocateFrom(ValueLayout.JAVA_LONG, pitch),
+                        arena.allocateFrom(ValueLayout.JAVA_INT, GemmVariant.BOX_BYTES, boxRows),
+                        arena.allocateFrom(ValueLayout.JAVA_INT, 1, 1),
+                        0, // not interleaved
+                        3, // swizzled in 128 bytes
+                        3, // the second cache brings 256 bytes
+                        0)); // zero beyond
+        return map;
+    }
+
+    /**
+     * Starts a kernel and waits; nanoseconds from start to end as this host sees them.
+     *
+     * @param arguments an Integer, a Long, or a MemorySegment for a structure by value
+     */
+    long launch(String name, MemorySegment function, int blocks, int threads, int sharedBytes, List<Object> arguments) {
         try (Arena one = Arena.ofConfined()) {
             MemorySegment pointers = one.allocate(ValueLayout.ADDRESS, arguments.size());
             for (int i = 0; i < arguments.size(); i++) {
-                MemorySegment cell = one.allocate(8, 8);
-                if (arguments.get(i) instanceof Integer v) {
-                    cell.set(ValueLayout.JAVA_INT, 0, v);
-                } else {
-                    cell.set(ValueLayout.JAVA_LONG, 0, arguments.get(i).longValue());
-                }
-                pointers.setAtIndex(ValueLayout.ADDRESS, i, cell);
+                pointers.setAtIndex(
+                        ValueLayout.ADDRESS,
+                        i,
+                        switch (arguments.get(i)) {
+                            case MemorySegment structure -> structure;
+                            case Integer v -> one.allocateFrom(ValueLayout.JAVA_INT, v);
+                            case Long v -> one.allocateFrom(ValueLayout.JAVA_LONG, v);
+                            default ->
+                                throw new IllegalArgumentException("no argument of a kernel: " + arguments.get(i));
+                        });
             }
             long begin = System.nanoTime();
             MemorySegment none = MemorySegment.NULL;

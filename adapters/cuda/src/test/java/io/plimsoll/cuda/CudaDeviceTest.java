@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.gpu.Arithmetic;
 import io.plimsoll.gpu.DeviceException;
 import io.plimsoll.gpu.DeviceHealth;
+import io.plimsoll.gpu.GemmKernel;
 import io.plimsoll.gpu.gemm.GemmBench;
 import io.plimsoll.gpu.gemm.Inputs;
 import io.plimsoll.gpu.gemm.Located;
@@ -42,6 +43,43 @@ class CudaDeviceTest {
                 GemmBench bench = new GemmBench(device, new Inputs(arithmetic, 256, 256, 64, 5))) {
             assertThat(SelfTest.flips(bench, 10, 1)).isEqualTo(new SelfTest.Tally(10, 10, 10, 1, 0));
         }
+    }
+
+    @Test
+    void aFasterKernelIsTakenOnceItGaveTheKnownAnswers() throws Exception {
+        try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder), 0)) {
+            GemmKernel bf16 = device.kernel(Arithmetic.BF16);
+            assertThat(bf16.name()).isEqualTo("wgmma with TMA");
+            assertThat(List.of(bf16.rows(), bf16.columns())).containsExactly(128, 256);
+            assertThat(device.kernel(Arithmetic.FP8_E4M3).columns()).isEqualTo(128);
+            assertThat(device.kernel(Arithmetic.FP64).name()).isEqualTo("mma.sync");
+        }
+    }
+
+    @Test
+    void aFasterKernelThatAnswersWrongIsLeftAndAPassIsNotBelieved() throws Exception {
+        TestOutcome outcome = gemm("-DWRONG90");
+        assertThat(outcome.errors()).anyMatch(e -> e.contains("wgmma with TMA gave wrong results in its trial"));
+        assertThat(outcome.notes()).contains("bf16 is computed by mma.sync");
+        assertThat(outcome.verdict())
+                .as("the device is wrong in the faster way, or our kernel is")
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aFasterKernelThatTheDriverDoesNotTakeIsToldAndTheOneForAllComputes() throws Exception {
+        TestOutcome outcome = gemm("-DREFUSE90");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(outcome.notes())
+                .anyMatch(n -> n.startsWith("bf16: the kernel by wgmma with TMA was not taken"))
+                .contains("bf16 is computed by mma.sync");
+    }
+
+    private TestOutcome gemm(String flag) throws Exception {
+        return GpuProcess.run(
+                        FakeDriver.build(folder, flag), 0, List.of(Suite.Test.GEMM), Duration.ofMillis(10), 7, LIMIT)
+                .outcomes()
+                .getFirst();
     }
 
     @Test
@@ -130,6 +168,7 @@ class CudaDeviceTest {
         Path source = Files.writeString(
                 folder.resolve("size.c"),
                 "#include <cuda.h>\n_Static_assert(sizeof(CUuuid) == " + CudaDriver.UUID_BYTES
+                        + " && sizeof(CUtensorMap) == " + CudaDriver.TENSOR_MAP_BYTES
                         + " && sizeof(CUdeviceptr) == 8 && sizeof(CUdevice) == 4 && sizeof(CUjit_option) == 4, \"sizes\");\n");
         Tools.run(List.of(
                 "gcc",

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KernelsTest {
 
     private static final List<String> MODULES = List.of("memory", "pipes", "gemm", "gemm_fp8");
+    /** Modules for one architecture alone. */
+    private static final Map<String, String> ALONE = Map.of("gemm_sm90", "sm_90a");
 
     @Test
     void theCommittedPtxIsWhatTheSourcesGive(@TempDir Path folder) throws Exception {
@@ -26,7 +30,8 @@ class KernelsTest {
                 Tools.find("nvcc") && Tools.run(List.of("nvcc", "--version")).contains("release 13.0"),
                 "SKIPPED: nvcc 13.0 is not here; the committed PTX is NOT held against its sources");
         Tools.run(List.of("kernels/build", folder.toString()));
-        for (String module : MODULES) {
+        for (String module :
+                Stream.concat(MODULES.stream(), ALONE.keySet().stream()).toList()) {
             assertThat(Files.readString(folder.resolve(module + ".ptx")))
                     .as(module + ": run adapters/cuda/kernels/build")
                     .isEqualTo(new String(CudaDevice.ptx(module), StandardCharsets.UTF_8));
@@ -41,16 +46,31 @@ class KernelsTest {
             if (module.equals("gemm_fp8") && architecture.equals("sm_80")) {
                 continue; // FP8 begins with compute capability 8.9
             }
-            Path ptx = Files.write(folder.resolve(module + ".ptx"), CudaDevice.ptx(module));
-            String said = Tools.run(List.of(
-                    "ptxas",
-                    "-v",
-                    "-arch=" + architecture,
-                    ptx.toString(),
-                    "-o",
-                    folder.resolve("out").toString()));
-            assertThat(said).doesNotContainPattern("[1-9][0-9]* bytes spill");
+            taken(module, architecture, folder);
         }
+    }
+
+    @Test
+    void theAssemblerTakesKernelsForOneArchitectureAndKeepsTheirMatrixUnitsBusy(@TempDir Path folder) throws Exception {
+        Assumptions.assumeTrue(Tools.find("ptxas"), "SKIPPED: ptxas is not here; the PTX is NOT assembled");
+        for (Map.Entry<String, String> module : ALONE.entrySet()) {
+            assertThat(taken(module.getKey(), module.getValue(), folder))
+                    .as("instructions of the matrix unit that wait for each other are told as a loss")
+                    .doesNotContain("Performance Loss");
+        }
+    }
+
+    private static String taken(String module, String architecture, Path folder) throws Exception {
+        Path ptx = Files.write(folder.resolve(module + ".ptx"), CudaDevice.ptx(module));
+        String said = Tools.run(List.of(
+                "ptxas",
+                "-v",
+                "-arch=" + architecture,
+                ptx.toString(),
+                "-o",
+                folder.resolve("out").toString()));
+        assertThat(said).contains("Used ").doesNotContainPattern("[1-9][0-9]* bytes spill");
+        return said;
     }
 
     @Test
@@ -61,5 +81,8 @@ class KernelsTest {
         assertThat(new String(CudaDevice.ptx("gemm_fp8"), StandardCharsets.UTF_8))
                 .contains(".version 8.4")
                 .contains(".target sm_89");
+        assertThat(new String(CudaDevice.ptx("gemm_sm90"), StandardCharsets.UTF_8))
+                .contains(".version 8.0")
+                .contains(".target sm_90a");
     }
 }

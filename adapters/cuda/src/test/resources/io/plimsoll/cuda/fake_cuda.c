@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/* A driver without a GPU, for tests: it computes on the host what the kernels are to compute. -D HANG, DIE, WRONG, REFUSE, OLD. */
+/* A driver without a GPU, for tests: it computes on the host what the kernels are to compute. -D HANG, DIE, WRONG, REFUSE, OLD, WRONG90, REFUSE90. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -45,6 +45,9 @@ int cuModuleLoadDataEx(void **m, const char *image, u32 n, int *options, void **
     for (u32 i = 0; i < n; i++)
         if (options[i] == 5) strcpy(values[i], "ptxas fatal : Unsupported .version 99.9");
     return 222;
+#endif
+#ifdef REFUSE90
+    if (strstr(image, "sm_90a")) return 222;
 #endif
     *m = (void *)0x20;
     return strstr(image, ".version") ? 0 : 218;
@@ -100,18 +103,40 @@ static double get(const char *kind, const char *p, u64 i) {
     return small(((unsigned char *)p)[i], strstr(kind, "e4m3") ? 7 : 15, strstr(kind, "e4m3") ? 3 : 2);
 }
 #define A(T, i) (*(T *)args[i])
-static void gemm(const char *kind, void **args) {
+/* The map keeps what it was made of; the kernels below look into it. */
+typedef struct { u64 at, pitch, rows; u32 box, box_rows; char left[96]; } Map;
+_Static_assert(sizeof(Map) == 128, "a tensor map");
+int cuTensorMapEncodeTiled(Map *map, int type, u32 rank, u64 at, const u64 *dims, const u64 *strides, const u32 *box,
+        const u32 *steps, int interleave, int swizzle, int promotion, int fill) {
+    if ((u64)map % 64 || type || rank != 2 || at % 16 || strides[0] % 16 || box[0] != 128 || box[1] > 256 || steps[0] != 1
+            || interleave || swizzle != 3 || fill) return 1;
+    *map = (Map){at, dims[0], dims[1], box[0], box[1]};
+    return 0;
+}
+static int bytes_of(const char *kind) {
+    return !strcmp(kind, "fp64") ? 8 : !strcmp(kind, "tf32") ? 4 : !strcmp(kind, "bf16") || !strcmp(kind, "fp16") ? 2 : 1;
+}
+static int gemm(const char *kind, void **args, int hopper) {
     char *a = A(char *, 0), *b = A(char *, 1), *c = A(char *, 2), *r = A(char *, 11);
-    int m = A(int, 3), n = A(int, 4), k = A(int, 5), shift = A(int, 6), target = A(int, 7), row = A(int, 8), column = A(int, 9);
+    int m = A(int, 3), n = A(int, 4), k = A(int, 5), columns = TILE, shift = A(int, 6), target = A(int, 7), row = A(int, 8), column = A(int, 9);
     u64 mask = A(u64, 10), *sums = (u64 *)(r + 64 + 64 * 1024), begin = now();
-    int across = n / TILE, wide = !strcmp(kind, "fp64"), whole = !strcmp(kind, "int8");
+    if (hopper) {
+        Map *left = args[0], *right = args[1];
+        columns = strstr(kind, "fp8") ? 128 : 256;
+        if (left->pitch != k || right->pitch != k || left->rows != m || right->rows != n || left->box_rows != TILE
+                || right->box_rows != columns || n % columns) return 1;
+        a = (char *)left->at;
+        b = (char *)right->at;
+        k /= bytes_of(kind);
+    }
+    int across = n / columns, wide = !strcmp(kind, "fp64"), whole = !strcmp(kind, "int8");
     u32 pieces[SMS] = {0};
     double *x = malloc(8ul * m * k), *y = malloc(8ul * n * k);
     for (u64 i = 0; i < (u64)m * k; i++) x[i] = get(kind, a, i);
     for (u64 i = 0; i < (u64)n * k; i++) y[i] = get(kind, b, i);
     for (int i = 0; i < m; i++)
         for (int j = 0; j < n; j++) {
-            int tile = i / TILE * across + j / TILE, s = (tile + shift) % SMS;
+            int tile = i / TILE * across + j / columns, s = (tile + shift) % SMS;
             double sum = 0;
             for (int d = 0; d < k; d++) sum += x[(u64)i * k + d] * y[(u64)j * k + d];
             u64 bits = 0;
@@ -119,6 +144,9 @@ static void gemm(const char *kind, void **args) {
             int32_t w = (int32_t)sum;
             memcpy(&bits, wide ? (void *)&sum : whole ? (void *)&w : (void *)&f, wide ? 8 : 4);
             if ((target == 0 && row == i && column == j) || (target == 1 && row == s)) bits ^= mask;
+#ifdef WRONG90
+            if (hopper && i == 17 && j == 33) bits ^= 1u << 21;
+#endif
 #ifdef WRONG
             if (i == 17 && j == 33) bits ^= 1u << 21;
 #endif
@@ -139,6 +167,7 @@ static void gemm(const char *kind, void **args) {
     free(y);
     for (int t = 0; t < m / TILE * across; t++) pieces[(t + shift) % SMS]++;
     for (int s = 0; s < SMS; s++) slot(r, s, pieces[s], 0, begin);
+    return 0;
 }
 static u64 word(int kind, u64 a, u64 b, u64 i) {
     return kind == 0 ? a : kind == 1 ? (a + i) ^ b : kind == 2 ? mix(a, i) ^ b : i % 20 == a ? b : ~b;
@@ -205,7 +234,8 @@ static void pulse(void **args) {
 }
 int cuLaunchKernel(const char *f, u32 gx, u32 gy, u32 gz, u32 bx, u32 by, u32 bz, u32 shared, void *s, void **args, void **extra) {
     if (!strcmp(f, "strike_checksum")) ((u64 *)(A(char *, 2) + 64 + 64 * 1024))[A(int, 0)] ^= A(u64, 1);
-    else if (!strncmp(f, "gemm_", 5)) gemm(f + 5, args);
+    else if (!strncmp(f, "gemm_sm90_", 10)) return gemm(f + 10, args, 1);
+    else if (!strncmp(f, "gemm_", 5)) return gemm(f + 5, args, 0);
     else if (!strcmp(f, "march")) march(args);
     else if (!strcmp(f, "hammer")) return 0;
     else if (!strcmp(f, "stream")) stream(args);

@@ -16,6 +16,11 @@ public interface Device extends AutoCloseable {
 
     DeviceHealth health();
 
+    /** What computes products of this arithmetic here. */
+    default GemmKernel kernel(Arithmetic arithmetic) {
+        return GemmKernel.plain("plain Java", info().tile());
+    }
+
     /** Memory for a test, aligned to 256 bytes, with any content. */
     DeviceMemory allocate(long bytes);
 

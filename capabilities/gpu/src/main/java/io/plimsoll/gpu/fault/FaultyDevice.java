@@ -4,10 +4,12 @@
  */
 package io.plimsoll.gpu.fault;
 
+import io.plimsoll.gpu.Arithmetic;
 import io.plimsoll.gpu.Device;
 import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
 import io.plimsoll.gpu.DeviceMemory;
+import io.plimsoll.gpu.GemmKernel;
 import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.memory.Pattern;
 import java.lang.foreign.Arena;
@@ -123,6 +125,11 @@ public final class FaultyDevice implements Device {
     @Override
     public DeviceInfo info() {
         return device.info();
+    }
+
+    @Override
+    public GemmKernel kernel(Arithmetic arithmetic) {
+        return device.kernel(arithmetic);
     }
 
     @Override

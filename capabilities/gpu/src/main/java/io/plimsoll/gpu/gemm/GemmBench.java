@@ -76,7 +76,8 @@ public final class GemmBench implements AutoCloseable {
         List<Report.Slot> slots = told.slots(device.info().slots());
         List<Long> odd = told.listed().stream().map(Report.Oddity::place).toList();
         Sums difference = Sums.of(told, in.m(), in.n()).minus(known);
-        Located located = new Locator(in, device.info().tile(), shift, slots, this::stored).locate(difference, odd);
+        Located located =
+                new Locator(in, device.kernel(in.arithmetic()), shift, slots, this::stored).locate(difference, odd);
         if (told.oddities() > odd.size()) {
             located = new Located(
                     located.elements(),

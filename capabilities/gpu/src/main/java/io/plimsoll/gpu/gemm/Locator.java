@@ -4,6 +4,7 @@
  */
 package io.plimsoll.gpu.gemm;
 
+import io.plimsoll.gpu.GemmKernel;
 import io.plimsoll.gpu.Report;
 import io.plimsoll.gpu.gemm.Located.Element;
 import java.util.ArrayList;
@@ -26,19 +27,20 @@ public final class Locator {
     private static final int SWEEP_ROWS_MAX = 64;
 
     private final Inputs in;
-    private final int tile;
+    private final GemmKernel kernel;
     private final int shift;
     private final List<Report.Slot> slots;
     private final LongUnaryOperator stored;
     private final Set<Long> candidates = new LinkedHashSet<>();
 
     /**
+     * @param kernel what computed it
      * @param slots what each slot reports of itself
      * @param stored the raw bits of the element at a place ({@code row * 2^32 + column}) in the device's memory
      */
-    public Locator(Inputs in, int tile, int shift, List<Report.Slot> slots, LongUnaryOperator stored) {
+    public Locator(Inputs in, GemmKernel kernel, int shift, List<Report.Slot> slots, LongUnaryOperator stored) {
         this.in = in;
-        this.tile = tile;
+        this.kernel = kernel;
         this.shift = shift;
         this.slots = slots;
         this.stored = stored;
@@ -90,7 +92,7 @@ public final class Locator {
         if (seen.isPresent() && seen.getAsLong() == expected) {
             return java.util.Optional.empty();
         }
-        int number = row / tile * (in.n() / tile) + column / tile;
+        int number = kernel.tile(row, column, in.n());
         int slot = slots.isEmpty() ? -1 : (number + shift) % slots.size();
         int unit = slot < 0 ? -1 : slots.get(slot).unit();
         return java.util.Optional.of(new Element(row, column, number, slot, unit, expected, bits));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.gpu.Arithmetic;
 import io.plimsoll.gpu.Device;
+import io.plimsoll.gpu.GemmKernel;
 import io.plimsoll.gpu.TestDevices;
 import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.suite.SelfTest;
@@ -73,7 +74,7 @@ class LocatorTest {
             rowsWeighted[r] += off[i] * (c + 1);
             columnsWeighted[c] += off[i] * (r + 1);
         }
-        Located found = new Locator(in, 32, 0, List.of(), stored)
+        Located found = new Locator(in, GemmKernel.plain("by hand", 32), 0, List.of(), stored)
                 .locate(new Sums(rows, rowsWeighted, columns, columnsWeighted), List.of());
         List<Long> places = new ArrayList<>();
         found.elements().forEach(e -> places.add(place(e.row(), e.column())));
