@@ -41,6 +41,11 @@ record GemmVariant(
             all.add(new GemmVariant(
                     "wgmma with TMA", "gemm_sm90", "gemm_sm90_", true, TILE, columns, 384, ring(columns, fp8 ? 6 : 4)));
         }
+        boolean tensorMemory = !arithmetic.integerResult() && arithmetic != Arithmetic.FP64;
+        if (capability >= 100 && capability < 110 && tensorMemory) {
+            all.add(new GemmVariant(
+                    "tcgen05 with TMA", "gemm_sm100", "gemm_sm100_", true, TILE, 256, 384, ring(256, 4)));
+        }
         int shared = arithmetic == Arithmetic.FP64 ? 0 : 3 * 2 * TILE * 80;
         all.add(new GemmVariant("mma.sync", fp8 ? "gemm_fp8" : "gemm", "gemm_", false, TILE, TILE, 256, shared));
         return all;

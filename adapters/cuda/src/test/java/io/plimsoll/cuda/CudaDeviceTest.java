@@ -56,6 +56,17 @@ class CudaDeviceTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void onBlackwellProductsGoThroughTensorMemoryWhereItHasThem(Arithmetic arithmetic) throws Exception {
+        try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder, "-DMAJOR=10"), 0);
+                GemmBench bench = new GemmBench(device, new Inputs(arithmetic, 256, 256, 64, 5))) {
+            assertThat(SelfTest.flips(bench, 10, 1)).isEqualTo(new SelfTest.Tally(10, 10, 10, 1, 0));
+            boolean none = arithmetic == Arithmetic.FP64 || arithmetic == Arithmetic.INT8;
+            assertThat(device.kernel(arithmetic).name()).isEqualTo(none ? "mma.sync" : "tcgen05 with TMA");
+        }
+    }
+
     @Test
     void aFasterKernelThatAnswersWrongIsLeftAndAPassIsNotBelieved() throws Exception {
         TestOutcome outcome = gemm("-DWRONG90");

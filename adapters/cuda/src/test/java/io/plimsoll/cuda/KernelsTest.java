@@ -22,7 +22,7 @@ class KernelsTest {
 
     private static final List<String> MODULES = List.of("memory", "pipes", "gemm", "gemm_fp8");
     /** Modules for one architecture alone. */
-    private static final Map<String, String> ALONE = Map.of("gemm_sm90", "sm_90a");
+    private static final Map<String, String> ALONE = Map.of("gemm_sm90", "sm_90a", "gemm_sm100", "sm_100f");
 
     @Test
     void theCommittedPtxIsWhatTheSourcesGive(@TempDir Path folder) throws Exception {
@@ -84,5 +84,8 @@ class KernelsTest {
         assertThat(new String(CudaDevice.ptx("gemm_sm90"), StandardCharsets.UTF_8))
                 .contains(".version 8.0")
                 .contains(".target sm_90a");
+        assertThat(new String(CudaDevice.ptx("gemm_sm100"), StandardCharsets.UTF_8))
+                .contains(".version 8.8")
+                .contains(".target sm_100f");
     }
 }

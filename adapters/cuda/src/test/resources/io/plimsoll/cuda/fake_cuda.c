@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/* A driver without a GPU, for tests: it computes on the host what the kernels are to compute. -D HANG, DIE, WRONG, REFUSE, OLD, WRONG90, REFUSE90. */
+/* A driver without a GPU, for tests: it computes on the host what the kernels are to compute. -D HANG, DIE, WRONG, REFUSE, OLD, WRONG90, REFUSE90, MAJOR=10. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,6 +13,9 @@
 typedef uint64_t u64;
 typedef uint32_t u32;
 #define SMS 4
+#ifndef MAJOR
+#define MAJOR 9 /* of the compute capability */
+#endif
 #define TILE 128
 
 int cuInit(u32 flags) { return 0; }
@@ -22,7 +25,7 @@ int cuDeviceGet(int *d, int i) { *d = i; return i == 0 ? 0 : 101; }
 int cuDeviceGetName(char *to, int n, int d) { strncpy(to, "Fake GPU", n); return 0; }
 int cuDeviceGetUuid_v2(char *to, int d) { for (int i = 0; i < 16; i++) to[i] = i; return 0; }
 int cuDeviceGetAttribute(int *v, int which, int d) {
-    *v = which == 16 ? SMS : which == 75 ? 9 : 0;
+    *v = which == 16 ? SMS : which == 75 ? MAJOR : 0;
     return 0;
 }
 int cuDevicePrimaryCtxRetain(void **c, int d) { *c = (void *)0x10; return 0; }
@@ -116,13 +119,14 @@ int cuTensorMapEncodeTiled(Map *map, int type, u32 rank, u64 at, const u64 *dims
 static int bytes_of(const char *kind) {
     return !strcmp(kind, "fp64") ? 8 : !strcmp(kind, "tf32") ? 4 : !strcmp(kind, "bf16") || !strcmp(kind, "fp16") ? 2 : 1;
 }
-static int gemm(const char *kind, void **args, int hopper) {
+/* boxed: 90 or 100 for the kernels that take tensor maps, 0 for the others */
+static int gemm(const char *kind, void **args, int boxed) {
     char *a = A(char *, 0), *b = A(char *, 1), *c = A(char *, 2), *r = A(char *, 11);
     int m = A(int, 3), n = A(int, 4), k = A(int, 5), columns = TILE, shift = A(int, 6), target = A(int, 7), row = A(int, 8), column = A(int, 9);
     u64 mask = A(u64, 10), *sums = (u64 *)(r + 64 + 64 * 1024), begin = now();
-    if (hopper) {
+    if (boxed) {
         Map *left = args[0], *right = args[1];
-        columns = strstr(kind, "fp8") ? 128 : 256;
+        columns = boxed == 90 && strstr(kind, "fp8") ? 128 : 256;
         if (left->pitch != k || right->pitch != k || left->rows != m || right->rows != n || left->box_rows != TILE
                 || right->box_rows != columns || n % columns) return 1;
         a = (char *)left->at;
@@ -145,7 +149,7 @@ static int gemm(const char *kind, void **args, int hopper) {
             memcpy(&bits, wide ? (void *)&sum : whole ? (void *)&w : (void *)&f, wide ? 8 : 4);
             if ((target == 0 && row == i && column == j) || (target == 1 && row == s)) bits ^= mask;
 #ifdef WRONG90
-            if (hopper && i == 17 && j == 33) bits ^= 1u << 21;
+            if (boxed && i == 17 && j == 33) bits ^= 1u << 21;
 #endif
 #ifdef WRONG
             if (i == 17 && j == 33) bits ^= 1u << 21;
@@ -234,7 +238,8 @@ static void pulse(void **args) {
 }
 int cuLaunchKernel(const char *f, u32 gx, u32 gy, u32 gz, u32 bx, u32 by, u32 bz, u32 shared, void *s, void **args, void **extra) {
     if (!strcmp(f, "strike_checksum")) ((u64 *)(A(char *, 2) + 64 + 64 * 1024))[A(int, 0)] ^= A(u64, 1);
-    else if (!strncmp(f, "gemm_sm90_", 10)) return gemm(f + 10, args, 1);
+    else if (!strncmp(f, "gemm_sm90_", 10)) return gemm(f + 10, args, 90);
+    else if (!strncmp(f, "gemm_sm100_", 11)) return gemm(f + 11, args, 100);
     else if (!strncmp(f, "gemm_", 5)) return gemm(f + 5, args, 0);
     else if (!strcmp(f, "march")) march(args);
     else if (!strcmp(f, "hammer")) return 0;
