@@ -18,6 +18,8 @@
 #define STAGES 4
 #define TENSOR_COLUMNS 512 /* all of the tensor memory: 256 hold results, those behind them scales */
 #define SCALES_AT COLUMNS
+#define SCALES_COLUMNS 64 /* more than both factors' scales of one instruction take */
+#define SCALES_OF_1 0x7f7f7f7fu /* four of them */
 
 /* K-major, swizzled in 128 bytes: eight rows are 1,024 bytes. */
 __device__ __forceinline__ u64 operand(u32 at) {
@@ -32,6 +34,7 @@ __device__ constexpr u32 shape(u32 format) {
 /* d = a b, or d += a b where `add` is not 0, over 32 bytes of depth. */
 #define KIND(NAME, UNIT, FORMAT)                                                                                     \
     struct NAME {                                                                                                    \
+        static const bool SCALED = false;                                                                            \
         __device__ static __forceinline__ void multiply(u32 d, u64 a, u64 b, int add) {                              \
             asm volatile("{\n.reg .pred add;\nsetp.ne.b32 add, %4, 0;\n"                                             \
                          "tcgen05.mma.cta_group::1.kind::" UNIT " [%0], %1, %2, %3, add;\n}" ::"r"(d),               \
@@ -46,6 +49,20 @@ KIND(Tf32, "tf32", 2)
 KIND(E4m3, "f8f6f4", 0)
 KIND(E5m2, "f8f6f4", 1)
 
+/* FP4: every 32 inputs of a row have a scale in tensor memory. Ours are all 1, so that it does not matter where each lies. */
+struct Fp4 {
+    static const bool SCALED = true;
+    /* Both factors E2M1, scales UE8M0. */
+    static const u32 SHAPE = 1u << 7 | 1u << 10 | (COLUMNS >> 3) << 17 | 1u << 23 | (TILE >> 7) << 27;
+
+    __device__ static __forceinline__ void multiply(u32 d, u64 a, u64 b, int add) {
+        asm volatile("{\n.reg .pred add;\nsetp.ne.b32 add, %6, 0;\n"
+                     "tcgen05.mma.cta_group::1.kind::mxf4.block_scale.block32 [%0], %1, %2, %3, [%4], [%5], add;\n}" ::"r"(d),
+                     "l"(a), "l"(b), "r"(SHAPE), "r"(d + SCALES_AT), "r"(d + SCALES_AT + SCALES_COLUMNS / 2), "r"(add)
+                     : "memory");
+    }
+};
+
 #define AFTER_OTHERS() asm volatile("tcgen05.fence::after_thread_sync;" ::: "memory")
 #define BEFORE_OTHERS() asm volatile("tcgen05.fence::before_thread_sync;" ::: "memory")
 
@@ -58,6 +75,15 @@ __device__ __forceinline__ void commit(u32 barrier) {
 __device__ __forceinline__ void take(u32 (&d)[32], u32 from) {
     asm volatile("tcgen05.ld.sync.aligned.32x32b.x32.b32 " OPERANDS_32 ", [%32];" : REGISTERS_32(WRITE_BITS, d) : "r"(from));
     asm volatile("tcgen05.wait::ld.sync.aligned;" ::: "memory");
+}
+
+/* Scales of 1 in this thread's lane. */
+__device__ __forceinline__ void put_scales(u32 to) {
+#pragma unroll
+    for (int i = 0; i < SCALES_COLUMNS; i++) {
+        asm volatile("tcgen05.st.sync.aligned.32x32b.x1.b32 [%0], {%1};" ::"r"(to + i), "r"(SCALES_OF_1) : "memory");
+    }
+    asm volatile("tcgen05.wait::st.sync.aligned;" ::: "memory");
 }
 
 template <typename K>
@@ -86,6 +112,14 @@ __device__ __forceinline__ void product(
     AFTER_OTHERS();
     u32 tensor;
     asm volatile("ld.shared.b32 %0, [%1];" : "=r"(tensor) : "r"(address));
+    if (K::SCALED) {
+        if (warp >= 4 && warp < 8) {
+            put_scales(tensor + ((u32)(warp % 4) << 21) + SCALES_AT);
+        }
+        BEFORE_OTHERS();
+        __syncthreads();
+        AFTER_OTHERS();
+    }
     int across = n / COLUMNS;
     int tiles = m / TILE * across;
     u32 done = 0;
@@ -159,3 +193,4 @@ KERNEL(gemm_sm100_fp16, Fp16)
 KERNEL(gemm_sm100_tf32, Tf32)
 KERNEL(gemm_sm100_fp8_e4m3, E4m3)
 KERNEL(gemm_sm100_fp8_e5m2, E5m2)
+KERNEL(gemm_sm100_fp4, Fp4)

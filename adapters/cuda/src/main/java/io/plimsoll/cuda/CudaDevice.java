@@ -85,6 +85,9 @@ public final class CudaDevice implements Device {
         Optional<Nvml> nvml = Nvml.open(libraries.nvml(), uuid, arena);
         List<Long> memory = driver.memory();
         Set<Arithmetic> arithmetics = EnumSet.allOf(Arithmetic.class);
+        if (GemmVariant.of(capability, Arithmetic.FP4).isEmpty()) {
+            arithmetics.remove(Arithmetic.FP4);
+        }
         if (capability < CAPABILITY_FP8) {
             arithmetics.removeAll(Set.of(Arithmetic.FP8_E4M3, Arithmetic.FP8_E5M2));
         }
@@ -191,7 +194,7 @@ public final class CudaDevice implements Device {
     private long gemm(Work.Gemm g) {
         GemmVariant variant = kernels.variant(g.arithmetic());
         Optional<Work.Injection> strike = g.injection().filter(i -> i.target() != Work.Target.CHECKSUM);
-        long pitch = (long) g.k() * g.arithmetic().inputBytes();
+        long pitch = g.arithmetic().bytes(g.k());
         long nanos;
         try (Arena maps = Arena.ofConfined()) {
             nanos = launch(

@@ -89,7 +89,7 @@ final class GemmKernels {
     private Located trial(Arithmetic arithmetic) {
         int depth = (int) Math.min(TRIAL_DEPTH, arithmetic.depthMax() / 128 * 128);
         while (depth > 128
-                && TRIAL_SHARE * 4 * TRIAL_COLUMNS * depth * arithmetic.inputBytes()
+                && TRIAL_SHARE * 4 * arithmetic.bytes((long) TRIAL_COLUMNS * depth)
                         > device.info().memoryFree()) {
             depth /= 2;
         }

@@ -32,11 +32,11 @@ record GemmVariant(
         return stages * (TILE + columns) * BOX_BYTES + 1024 + 16 * stages + 64;
     }
 
-    /** The kernels for an arithmetic on a compute capability (90 for 9.0), the fastest first and the one for all last. */
+    /** The kernels for an arithmetic on a compute capability (90 for 9.0), the fastest first and the one for all last; none where it has none. */
     static List<GemmVariant> of(int capability, Arithmetic arithmetic) {
         List<GemmVariant> all = new ArrayList<>();
         boolean fp8 = arithmetic == Arithmetic.FP8_E4M3 || arithmetic == Arithmetic.FP8_E5M2;
-        if (capability == 90 && arithmetic != Arithmetic.FP64) {
+        if (capability == 90 && arithmetic != Arithmetic.FP64 && arithmetic != Arithmetic.FP4) {
             int columns = fp8 ? 128 : 256;
             all.add(new GemmVariant(
                     "wgmma with TMA", "gemm_sm90", "gemm_sm90_", true, TILE, columns, 384, ring(columns, fp8 ? 6 : 4)));
@@ -45,6 +45,9 @@ record GemmVariant(
         if (capability >= 100 && capability < 110 && tensorMemory) {
             all.add(new GemmVariant(
                     "tcgen05 with TMA", "gemm_sm100", "gemm_sm100_", true, TILE, 256, 384, ring(256, 4)));
+        }
+        if (arithmetic == Arithmetic.FP4) {
+            return all; // only tensor memory has the scales that its instructions need
         }
         int shared = arithmetic == Arithmetic.FP64 ? 0 : 3 * 2 * TILE * 80;
         all.add(new GemmVariant("mma.sync", fp8 ? "gemm_fp8" : "gemm", "gemm_", false, TILE, TILE, 256, shared));

@@ -37,7 +37,7 @@ class CudaDeviceTest {
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "FP4", mode = EnumSource.Mode.EXCLUDE)
     void productsThroughTheDriverAreRightAndAFlipIsLocatedToItsSm(Arithmetic arithmetic) throws Exception {
         try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder), 0);
                 GemmBench bench = new GemmBench(device, new Inputs(arithmetic, 256, 256, 64, 5))) {
@@ -53,6 +53,9 @@ class CudaDeviceTest {
             assertThat(List.of(bf16.rows(), bf16.columns())).containsExactly(128, 256);
             assertThat(device.kernel(Arithmetic.FP8_E4M3).columns()).isEqualTo(128);
             assertThat(device.kernel(Arithmetic.FP64).name()).isEqualTo("mma.sync");
+            assertThat(device.info().arithmetics())
+                    .as("its matrix units have no FP4")
+                    .doesNotContain(Arithmetic.FP4);
         }
     }
 

@@ -103,6 +103,11 @@ static double get(const char *kind, const char *p, u64 i) {
     if (!strcmp(kind, "tf32")) return ((float *)p)[i];
     if (!strcmp(kind, "fp64")) return ((double *)p)[i];
     if (!strcmp(kind, "int8")) return ((signed char *)p)[i];
+    if (!strcmp(kind, "fp4")) {
+        static const double sizes[] = {0, 0.5, 1, 1.5, 2, 3, 4, 6};
+        int w4 = ((unsigned char *)p)[i / 2] >> i % 2 * 4 & 15;
+        return w4 & 8 ? -sizes[w4 & 7] : sizes[w4 & 7];
+    }
     return small(((unsigned char *)p)[i], strstr(kind, "e4m3") ? 7 : 15, strstr(kind, "e4m3") ? 3 : 2);
 }
 #define A(T, i) (*(T *)args[i])
@@ -131,7 +136,7 @@ static int gemm(const char *kind, void **args, int boxed) {
                 || right->box_rows != columns || n % columns) return 1;
         a = (char *)left->at;
         b = (char *)right->at;
-        k /= bytes_of(kind);
+        k = !strcmp(kind, "fp4") ? 2 * k : k / bytes_of(kind);
     }
     int across = n / columns, wide = !strcmp(kind, "fp64"), whole = !strcmp(kind, "int8");
     u32 pieces[SMS] = {0};

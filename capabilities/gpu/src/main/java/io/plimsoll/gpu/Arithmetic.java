@@ -4,6 +4,8 @@
  */
 package io.plimsoll.gpu;
 
+import java.util.List;
+
 /**
  * A number format of the matrix units, and the bound under which integer-valued products are exact in it.
  *
@@ -21,18 +23,22 @@ package io.plimsoll.gpu;
  * </ul>
  */
 public enum Arithmetic {
-    BF16(2, 4, 15, 8, 1L << 22, 1L << 22, "Tflop/s"),
-    FP16(2, 4, 15, 11, 1L << 22, 1L << 22, "Tflop/s"),
-    FP8_E4M3(1, 4, 8, 4, 1L << 22, 1L << 13, "Tflop/s"),
-    FP8_E5M2(1, 4, 8, 3, 1L << 22, 1L << 13, "Tflop/s"),
-    TF32(4, 4, 15, 11, 1L << 22, 1L << 22, "Tflop/s"),
-    FP64(8, 8, (1 << 19) - 1, 53, 1L << 53, 1L << 53, "Tflop/s"),
-    INT8(1, 4, 127, 7, Integer.MAX_VALUE, Integer.MAX_VALUE, "Top/s");
+    BF16(16, 4, 15, 8, 1L << 22, 1L << 22, "Tflop/s"),
+    FP16(16, 4, 15, 11, 1L << 22, 1L << 22, "Tflop/s"),
+    FP8_E4M3(8, 4, 8, 4, 1L << 22, 1L << 13, "Tflop/s"),
+    FP8_E5M2(8, 4, 8, 3, 1L << 22, 1L << 13, "Tflop/s"),
+    FP4(4, 4, 4, 2, 1L << 22, 1L << 22, "Tflop/s"),
+    TF32(32, 4, 15, 11, 1L << 22, 1L << 22, "Tflop/s"),
+    FP64(64, 8, (1 << 19) - 1, 53, 1L << 53, 1L << 53, "Tflop/s"),
+    INT8(8, 4, 127, 7, Integer.MAX_VALUE, Integer.MAX_VALUE, "Top/s");
+
+    /** What the three bits below the sign stand for in FP4 (E2M1). */
+    private static final List<Double> FP4_SIZES = List.of(0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0);
 
     /** How many products FP8 tensor cores may add before the sum is moved to an FP32 accumulator. */
     public static final int STEP_DEPTH = 128;
 
-    private final int inputBytes;
+    private final int inputBits;
     private final int resultBytes;
     private final int inputMax;
     private final int significantBits;
@@ -41,14 +47,14 @@ public enum Arithmetic {
     private final String rateUnit;
 
     Arithmetic(
-            int inputBytes,
+            int inputBits,
             int resultBytes,
             int inputMax,
             int significantBits,
             long sumMax,
             long stepMax,
             String rateUnit) {
-        this.inputBytes = inputBytes;
+        this.inputBits = inputBits;
         this.resultBytes = resultBytes;
         this.inputMax = inputMax;
         this.significantBits = significantBits;
@@ -57,8 +63,14 @@ public enum Arithmetic {
         this.rateUnit = rateUnit;
     }
 
-    public int inputBytes() {
-        return inputBytes;
+    /** Bits of one input; FP4 has two in a byte, the first in the low half. */
+    public int inputBits() {
+        return inputBits;
+    }
+
+    /** Bytes of so many inputs, a multiple of two of them. */
+    public long bytes(long inputs) {
+        return inputs * inputBits / 8;
     }
 
     /** Bytes of one result: FP32 or INT32 is 4, FP64 is 8. */
@@ -105,17 +117,18 @@ public enum Arithmetic {
         return switch (this) {
             case FP8_E4M3 -> "fp8";
             case FP8_E5M2 -> "fp8_e5m2";
-            case BF16, FP16, TF32, FP64, INT8 -> name().toLowerCase(java.util.Locale.ROOT);
+            case BF16, FP16, FP4, TF32, FP64, INT8 -> name().toLowerCase(java.util.Locale.ROOT);
         };
     }
 
-    /** The bits of an integer in this format, in the low {@link #inputBytes()} bytes. */
+    /** The bits of an integer in this format, in the low {@link #inputBits()}. */
     public long encode(int value) {
         return switch (this) {
             case BF16 -> Float.floatToRawIntBits(value) >>> 16;
             case FP16 -> Float.floatToFloat16(value) & 0xffffL;
             case FP8_E4M3 -> small(value, 7, 3);
             case FP8_E5M2 -> small(value, 15, 2);
+            case FP4 -> (value < 0 ? 8 : 0) | FP4_SIZES.indexOf((double) Math.abs(value));
             case TF32 -> Float.floatToRawIntBits(value) & 0xffffffffL;
             case FP64 -> Double.doubleToRawLongBits(value);
             case INT8 -> value & 0xffL;
@@ -129,6 +142,7 @@ public enum Arithmetic {
             case FP16 -> Float.float16ToFloat((short) bits);
             case FP8_E4M3 -> (bits & 0x7f) == 0x7f ? Double.NaN : wide(bits, 7, 3);
             case FP8_E5M2 -> Float.float16ToFloat((short) (bits << 8));
+            case FP4 -> ((bits & 8) == 0 ? 1 : -1) * FP4_SIZES.get((int) bits & 7);
             case TF32 -> Float.intBitsToFloat((int) bits & 0xffffe000);
             case FP64 -> Double.longBitsToDouble(bits);
             case INT8 -> (byte) bits;

@@ -156,10 +156,11 @@ final class CpuGemm {
     }
 
     private double at(MemorySegment from, long index) {
-        long bits = switch (work.arithmetic().inputBytes()) {
-            case 1 -> from.get(ValueLayout.JAVA_BYTE, index);
-            case 2 -> from.getAtIndex(ValueLayout.JAVA_SHORT, index);
-            case 4 -> from.getAtIndex(ValueLayout.JAVA_INT, index);
+        long bits = switch (work.arithmetic().inputBits()) {
+            case 4 -> (from.get(ValueLayout.JAVA_BYTE, index / 2) >> (index % 2 == 0 ? 0 : 4)) & 0xf;
+            case 8 -> from.get(ValueLayout.JAVA_BYTE, index);
+            case 16 -> from.getAtIndex(ValueLayout.JAVA_SHORT, index);
+            case 32 -> from.getAtIndex(ValueLayout.JAVA_INT, index);
             default -> from.getAtIndex(ValueLayout.JAVA_LONG, index);
         };
         return work.arithmetic().decode(bits);

@@ -49,9 +49,8 @@ public final class GemmBench implements AutoCloseable {
         this.device = device;
         this.in = in;
         known = Sums.known(in);
-        int width = in.arithmetic().inputBytes();
-        a = device.allocate((long) in.m() * in.k() * width);
-        b = device.allocate((long) in.n() * in.k() * width);
+        a = device.allocate(in.arithmetic().bytes((long) in.m() * in.k()));
+        b = device.allocate(in.arithmetic().bytes((long) in.n() * in.k()));
         c = device.allocate((long) in.m() * in.n() * in.arithmetic().resultBytes());
         report = device.allocate(Report.bytes(in.m(), in.n()));
         host = arena.allocate(Report.bytes(in.m(), in.n()), 64);

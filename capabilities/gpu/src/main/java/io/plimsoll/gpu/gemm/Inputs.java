@@ -58,21 +58,24 @@ public record Inputs(Arithmetic arithmetic, int m, int n, int k, long seed) {
     }
 
     private void upload(Device device, DeviceMemory to, long count, long from) {
-        int width = arithmetic.inputBytes();
         long[] codes = new long[2 * arithmetic.inputMax() + 1 <= 1 << 12 ? 2 * arithmetic.inputMax() + 1 : 0];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = arithmetic.encode(i - arithmetic.inputMax());
         }
         try (Arena arena = Arena.ofConfined()) {
-            long piece = Math.min(count, CHUNK_BYTES / width);
-            MemorySegment chunk = arena.allocate(piece * width, 64);
+            long piece = Math.min(count, CHUNK_BYTES * 8L / arithmetic.inputBits());
+            MemorySegment chunk = arena.allocate(arithmetic.bytes(piece), 64);
             for (long at = 0; at < count; at += piece) {
                 long here = Math.min(piece, count - at);
                 for (long i = 0; i < here; i++) {
                     int v = value(from, at + i);
-                    put(chunk, i, width, codes.length > 0 ? codes[v + arithmetic.inputMax()] : arithmetic.encode(v));
+                    put(
+                            chunk,
+                            i,
+                            arithmetic.inputBits(),
+                            codes.length > 0 ? codes[v + arithmetic.inputMax()] : arithmetic.encode(v));
                 }
-                device.write(to, at * width, chunk.asSlice(0, here * width));
+                device.write(to, arithmetic.bytes(at), chunk.asSlice(0, arithmetic.bytes(here)));
             }
         }
     }
@@ -84,9 +87,13 @@ public record Inputs(Arithmetic arithmetic, int m, int n, int k, long seed) {
 
     private static void put(MemorySegment to, long index, int width, long bits) {
         switch (width) {
-            case 1 -> to.set(ValueLayout.JAVA_BYTE, index, (byte) bits);
-            case 2 -> to.setAtIndex(ValueLayout.JAVA_SHORT, index, (short) bits);
-            case 4 -> to.setAtIndex(ValueLayout.JAVA_INT, index, (int) bits);
+            case 4 -> {
+                int low = index % 2 == 0 ? 0 : to.get(ValueLayout.JAVA_BYTE, index / 2) & 0xf;
+                to.set(ValueLayout.JAVA_BYTE, index / 2, (byte) (index % 2 == 0 ? bits : bits << 4 | low));
+            }
+            case 8 -> to.set(ValueLayout.JAVA_BYTE, index, (byte) bits);
+            case 16 -> to.setAtIndex(ValueLayout.JAVA_SHORT, index, (short) bits);
+            case 32 -> to.setAtIndex(ValueLayout.JAVA_INT, index, (int) bits);
             default -> to.setAtIndex(ValueLayout.JAVA_LONG, index, bits);
         }
     }

@@ -39,7 +39,7 @@ class LocatorTest {
         for (Arithmetic arithmetic : Arithmetic.values()) {
             try (Device device = TestDevices.cpu();
                     GemmBench bench = new GemmBench(device, new Inputs(arithmetic, 64, 64, 16, 3))) {
-                Tally t = SelfTest.flips(bench, arithmetic == Arithmetic.BF16 ? 4000 : 1000, arithmetic.inputMax());
+                Tally t = SelfTest.flips(bench, arithmetic == Arithmetic.BF16 ? 3000 : 1000, arithmetic.inputMax());
                 all = new Tally(
                         all.injected() + t.injected(),
                         all.caught() + t.caught(),
