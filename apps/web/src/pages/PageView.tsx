@@ -15,7 +15,7 @@ import { Sign } from "../parts/signs";
 import { count, when } from "../words/format";
 import type { Meaning } from "../words/states";
 
-const MEANING: Record<string, Meaning> = { paged: "suspect", "notice sent": "building", "notice failed": "repair", acknowledged: "testing", resolved: "fit", shout: "repair", timer: "unknown", raised: "suspect", undeliverable: "repair", escalated: "suspect" };
+const MEANING: Record<string, Meaning> = { paged: "suspect", "notice sent": "building", "notice failed": "repair", "notice delivered": "fit", "notice undelivered": "repair", acknowledged: "testing", resolved: "fit", shout: "repair", timer: "unknown", raised: "suspect", undeliverable: "repair", escalated: "suspect" };
 
 /** One page: each step of its escalation, who took it, and what became of each message. No number anywhere. */
 export function PageDetailView({ id }: { id: string }) {
@@ -37,6 +37,8 @@ function View({ d }: { d: PageDetail }) {
   const open = p.status !== "RESOLVED";
   const sent = d.events.filter((e) => e.kind === "notice sent").length;
   const failed = d.events.filter((e) => e.kind === "notice failed").length;
+  const delivered = d.events.filter((e) => e.kind === "notice delivered").length;
+  const undelivered = d.events.filter((e) => e.kind === "notice undelivered").length;
   return (
     <>
       <div className="head">
@@ -57,7 +59,7 @@ function View({ d }: { d: PageDetail }) {
         of={[
           ["Policy", `${p.policy}, ${p.step < 0 ? "no step yet" : `step ${p.step + 1}`}`],
           ["Paged so far", p.paged.join(", ") || "nobody"],
-          ["Messages", `${count(sent)} sent${failed ? `, ${count(failed)} failed` : ""}`],
+          ["Messages", `${count(sent)} sent${delivered ? `, ${count(delivered)} delivered for certain` : ""}${undelivered ? `, ${count(undelivered)} never arrived` : ""}${failed ? `, ${count(failed)} failed` : ""}`],
           ["Raised", `${when(p.raisedAt, zone)} by ${p.raisedBy}, ${count(p.alerts)} ${p.alerts === 1 ? "alert" : "alerts"}`],
           ["Journal row", <Link key="j" to={`/evidence?row=${p.journalSeq}`}>{count(p.journalSeq)}</Link>],
         ]}

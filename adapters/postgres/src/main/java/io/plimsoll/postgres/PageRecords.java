@@ -245,9 +245,19 @@ public final class PageRecords {
                 tx -> tx.sql().execute("update notice set code = decode(?, 'hex') where id = ?", code.hex(), notice));
     }
 
-    /** What became of a message; with {@code next} it is tried again then. */
+    /**
+     * What became of a message; with {@code next} it is tried again then.
+     *
+     * @param way the contact's handle; empty if none worked
+     */
     public void sent(
-            Stamp stamp, PageRow.Notice notice, String state, String kind, String receipt, Optional<Instant> next) {
+            Stamp stamp,
+            PageRow.Notice notice,
+            String state,
+            String kind,
+            String way,
+            String receipt,
+            Optional<Instant> next) {
         store.write(stamp, tx -> {
             if (next.isEmpty()) {
                 JournalRow row = tx.append(
@@ -266,14 +276,51 @@ public final class PageRecords {
             return tx.sql()
                     .execute(
                             """
-                            update notice set state = ?, attempts = attempts + 1, kind = ?, receipt = ?, next_at = ?::timestamptz
-                             where id = ?
+                            update notice set state = ?, attempts = attempts + 1, kind = ?, way = nullif(?, ''), receipt = ?,
+                                   next_at = ?::timestamptz where id = ?
                             """,
                             next.isEmpty() ? state : "QUEUED",
                             kind,
+                            way,
                             receipt,
                             next.orElse(tx.recordedAt()).toString(),
                             notice.id());
+        });
+    }
+
+    /**
+     * What the next station says of a message later. One that never arrives goes out again, over the ways that are left, while nobody has
+     * taken its page. A receipt of a message that is not known, or that was told already, changes nothing.
+     *
+     * @param says the station's own word
+     */
+    public void receipt(Stamp stamp, String kind, String receipt, boolean delivered, String says) {
+        store.write(stamp, tx -> {
+            Optional<PageRow.Notice> known =
+                    tx.sql().fetchOptional("""
+                            select * from notice where kind = ? and receipt = ? and state = 'SENT' and delivered is null
+                             order by id desc limit 1 for update
+                            """, kind, receipt).map(PageRecords::notice);
+            known.ifPresent(n -> {
+                PageRow page = find(tx, n.page());
+                String word = delivered ? "delivered" : "undelivered";
+                JournalRow row = tx.append(
+                        "notice." + word,
+                        page.site(),
+                        "page " + page.id(),
+                        Json.object("person", n.person(), "kind", kind, "says", says));
+                event(tx, page.id(), "notice " + word, n.person(), kind + ": " + says, row.seq());
+                tx.sql().execute("update notice set delivered = ? where id = ?", delivered, n.id());
+                boolean asked = page.state().status() == PageState.Status.PAGING
+                        || page.state().status() == PageState.Status.UNANSWERED;
+                if (!delivered && asked && !n.over()) {
+                    tx.sql().execute("""
+                                    update notice set state = 'QUEUED', attempts = 0, next_at = ?::timestamptz, delivered = null,
+                                           given_up = given_up || way where id = ?
+                                    """, tx.recordedAt().toString(), n.id());
+                }
+            });
+            return known.isPresent();
         });
     }
 
@@ -320,7 +367,8 @@ public final class PageRecords {
                 r.get("state", String.class),
                 r.get("attempts", Integer.class),
                 kind == null ? "" : kind,
-                receipt == null ? "" : receipt);
+                receipt == null ? "" : receipt,
+                List.of(r.get("given_up", String[].class)));
     }
 
     private static OnCallPlanRow plan(Record r) {

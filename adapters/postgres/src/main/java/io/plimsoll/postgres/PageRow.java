@@ -35,6 +35,7 @@ public record PageRow(
      *
      * @param over whether it says that the page is over
      * @param kind what it went by; empty while it waits
+     * @param givenUp handles of contacts that the next station could not deliver to after all
      */
     public record Notice(
             long id,
@@ -45,5 +46,6 @@ public record PageRow(
             String state,
             int attempts,
             String kind,
-            String receipt) {}
+            String receipt,
+            List<String> givenUp) {}
 }

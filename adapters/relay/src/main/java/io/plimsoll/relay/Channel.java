@@ -7,7 +7,7 @@ package io.plimsoll.relay;
 import io.plimsoll.oncall.vault.Contact;
 
 /** One way to send. */
-public interface Channel {
+public interface Channel extends AutoCloseable {
 
     /**
      * Hands the message to the next station.
@@ -16,4 +16,10 @@ public interface Channel {
      * @throws SendFailedException with a reason that does not hold the contact
      */
     String send(Contact to, Message message) throws SendFailedException;
+
+    /** From now on tells what became of messages, where the next station says so later. */
+    default void listen(Receipt.Keeper keeper) {}
+
+    @Override
+    default void close() {}
 }

@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Sends one message to one person: the ways in their order, until one works. */
-public final class Relay {
+public final class Relay implements AutoCloseable {
 
     /** Opens a contact, and puts that on the record first: a port. */
     @FunctionalInterface
@@ -27,10 +27,11 @@ public final class Relay {
     /**
      * @param sent whether one way worked
      * @param retry whether another attempt may help
-     * @param kind the way that worked, or those that failed
-     * @param says receipt, or why not
+     * @param kind the way that worked; empty if none did
+     * @param way the handle of the contact that it went to; empty if none did
+     * @param says what the next station calls it, or why not
      */
-    public record Outcome(boolean sent, boolean retry, String kind, String says) {}
+    public record Outcome(boolean sent, boolean retry, String kind, String way, String says) {}
 
     /** What the libraries say of a conversation at their finest levels names its receiver, so they say nothing, whatever is configured. */
     private static final List<Logger> SILENT = Stream.of(
@@ -52,6 +53,16 @@ public final class Relay {
         return channels.containsKey(kind);
     }
 
+    /** Receipts of every way that gives them. */
+    public void listen(Receipt.Keeper keeper) {
+        channels.values().forEach(c -> c.listen(keeper));
+    }
+
+    @Override
+    public void close() {
+        channels.values().forEach(Channel::close);
+    }
+
     public Outcome send(List<VaultStore.Row> ways, Message message, Opener opener) {
         List<String> failed = new ArrayList<>();
         boolean retry = false;
@@ -66,12 +77,13 @@ public final class Relay {
                 continue;
             }
             try {
-                return new Outcome(true, false, way.kind().name(), channel.send(contact.get(), message));
+                return new Outcome(true, false, way.kind().name(), way.handle(), channel.send(contact.get(), message));
             } catch (SendFailedException e) {
                 failed.add(way.kind() + ": " + e.getMessage());
                 retry |= !e.lasting();
             }
         }
-        return new Outcome(false, retry, "", failed.isEmpty() ? "no contact in the vault" : String.join("; ", failed));
+        return new Outcome(
+                false, retry, "", "", failed.isEmpty() ? "no contact in the vault" : String.join("; ", failed));
     }
 }

@@ -12,6 +12,7 @@ import io.plimsoll.oncall.vault.Contact;
 import io.plimsoll.oncall.vault.ContactKind;
 import io.plimsoll.oncall.vault.ContactVault;
 import io.plimsoll.oncall.vault.VaultStore;
+import io.plimsoll.testkit.SmsCentre;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -154,7 +158,10 @@ class RelayTest {
 
     private SmppChannel smpp(SmsCentre centre) {
         open.add(centre);
-        return new SmppChannel(new SmppChannel.Settings("127.0.0.1", centre.port(), "plimsoll", "secret", "PLIMSOLL"));
+        SmppChannel channel =
+                new SmppChannel(new SmppChannel.Settings("127.0.0.1", centre.port(), "plimsoll", "secret", "PLIMSOLL"));
+        open.addFirst(channel);
+        return channel;
     }
 
     @Test
@@ -213,6 +220,45 @@ class RelayTest {
         assertThat(taken.text()).isEqualTo("hall 2 is hot http://plimsoll/api/answers/abc");
         assertThat(taken.text().length()).isLessThanOrEqualTo(70);
         assertThat(taken.receiptAsked()).isTrue();
+    }
+
+    @Test
+    void whatTheCentreSaysLaterIsHeardAndTheNumberInItIsLeftOut() throws Exception {
+        SmsCentre centre = new SmsCentre();
+        SmppChannel channel = smpp(centre);
+        BlockingQueue<Receipt> heard = new LinkedBlockingQueue<>();
+        channel.listen(heard::add);
+        Contact contact = new Contacts().with(ContactKind.SMS, NUMBER).first();
+        for (int i = 0; i < 2; i++) {
+            channel.send(contact, MESSAGE);
+        }
+        centre.receipt(1, "ENROUTE");
+        centre.receipt(2, "DELIVRD");
+        centre.receipt(1, "UNDELIV");
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Receipt(ContactKind.SMS, "2", true, "DELIVRD"));
+        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Receipt(ContactKind.SMS, "1", false, "UNDELIV"));
+    }
+
+    @Test
+    void aReceiptThatCouldNotBeKeptIsLeftWithTheCentre() throws Exception {
+        SmsCentre centre = new SmsCentre();
+        SmppChannel channel = smpp(centre);
+        channel.listen(r -> {
+            throw new IllegalStateException("the record is away");
+        });
+        channel.send(new Contacts().with(ContactKind.SMS, NUMBER).first(), MESSAGE);
+        assertThatThrownBy(() -> centre.receipt(1, "DELIVRD")).hasMessageContaining("was not taken");
+    }
+
+    @Test
+    void aLinkThatBrokeIsMadeAnewForTheNextMessage() throws Exception {
+        SmsCentre centre = new SmsCentre();
+        SmppChannel channel = smpp(centre);
+        Contact contact = new Contacts().with(ContactKind.SMS, NUMBER).first();
+        channel.send(contact, MESSAGE);
+        centre.hangUp();
+        channel.send(contact, MESSAGE);
+        assertThat(centre.taken()).hasSize(2);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.plimsoll.postgres.OnCallPlanRow;
 import io.plimsoll.postgres.PageRow;
 import io.plimsoll.postgres.Stamp;
 import io.plimsoll.relay.Message;
+import io.plimsoll.relay.Receipt;
 import io.plimsoll.relay.Relay;
 import io.plimsoll.server.http.Json;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,9 +49,13 @@ public final class PageEngine implements AutoCloseable {
     private static final int BATCH = 100;
     private static final int ATTEMPTS_MAX = 4;
     private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private record Plan(long id, OnCallPlan plan) {}
+
+    /** A receipt, and who waits until it is kept. */
+    private record Told(Receipt receipt, CompletableFuture<Boolean> kept) {}
 
     private final Database record;
     private final ContactVault vault;
@@ -57,6 +65,7 @@ public final class PageEngine implements AutoCloseable {
     private final SecureRandom random;
     private final Map<String, Plan> plans = new ConcurrentHashMap<>();
     private final Semaphore nudges = new Semaphore(0);
+    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>(BATCH);
     private final Thread thread;
     private volatile boolean closed;
     private volatile Instant lastRound;
@@ -79,6 +88,7 @@ public final class PageEngine implements AutoCloseable {
     }
 
     public void start() {
+        relay.listen(this::tell);
         thread.start();
     }
 
@@ -136,9 +146,33 @@ public final class PageEngine implements AutoCloseable {
                 .map(n -> apply(n.person(), n.page(), new PageEvent.Acknowledged(clock.instant(), n.person())));
     }
 
+    /** Receipts are kept by the actor itself, so none overtakes the row of the message that it is of. Waits until that is done. */
+    private void tell(Receipt receipt) {
+        Told mine = new Told(receipt, new CompletableFuture<>());
+        if (closed || !told.offer(mine)) {
+            throw new IllegalStateException("no room for a receipt now");
+        }
+        nudge();
+        mine.kept().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    private void keep(Told t) {
+        try {
+            Receipt r = t.receipt();
+            record.pages().receipt(new Stamp(ACTOR, clock.instant()), r.kind().name(), r.id(), r.delivered(), r.says());
+            t.kept().complete(true);
+        } catch (RuntimeException e) {
+            t.kept().completeExceptionally(e);
+            throw e;
+        }
+    }
+
     /** One round. */
     void round() {
         Instant now = clock.instant();
+        for (Told t = told.poll(); t != null; t = told.poll()) {
+            keep(t);
+        }
         record.pages().fresh(BATCH).forEach(p -> apply(ACTOR, p.id(), new PageEvent.Raised(now)));
         record.pages().due(now, BATCH).forEach(p -> apply(ACTOR, p.id(), new PageEvent.Timer(now)));
         record.pages().queued(now, BATCH).forEach(this::send);
@@ -163,7 +197,10 @@ public final class PageEngine implements AutoCloseable {
                 page.site() + ", page " + page.id() + ": " + (notice.over() ? notice.says() : page.title()),
                 link,
                 "notice-" + notice.id());
-        Relay.Outcome out = relay.send(vault.of(notice.person()), message, row -> opened(row, page, now));
+        List<VaultStore.Row> left = vault.of(notice.person()).stream()
+                .filter(w -> !notice.givenUp().contains(w.handle()))
+                .toList();
+        Relay.Outcome out = relay.send(left, message, row -> opened(row, page, now));
         boolean again = !out.sent() && out.retry() && notice.attempts() + 1 < ATTEMPTS_MAX;
         record.pages()
                 .sent(
@@ -171,6 +208,7 @@ public final class PageEngine implements AutoCloseable {
                         notice,
                         out.sent() ? "SENT" : "FAILED",
                         out.sent() ? out.kind() : out.says(),
+                        out.way(),
                         out.says(),
                         again ? Optional.of(now.plusSeconds(1L << notice.attempts())) : Optional.empty());
         if (!out.sent() && !again && !notice.over()) {
@@ -219,5 +257,6 @@ public final class PageEngine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        relay.close();
     }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.plimsoll.relay;
+package io.plimsoll.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,18 +13,30 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
+import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.GSMSpecificFeature;
+import org.jsmpp.bean.MessageMode;
+import org.jsmpp.bean.MessageType;
+import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.QueryBroadcastSm;
 import org.jsmpp.bean.QuerySm;
+import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.ReplaceSm;
 import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.BroadcastSmResult;
 import org.jsmpp.session.DataSmResult;
@@ -38,16 +50,16 @@ import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
-/** An SMS centre on loopback that takes messages, or refuses them with the next status of a list. */
-final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
+/** An SMS centre on loopback (SMPP 3.4) that takes messages, or refuses them with the next status of a list, and gives receipts when it is told to. */
+public final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
 
-    static final int THROTTLED = 0x58;
-    static final int INVALID_DESTINATION = 0x0B;
+    public static final int THROTTLED = 0x58;
+    public static final int INVALID_DESTINATION = 0x0B;
     private static final int UNKNOWN_COMMAND = 0x03;
     private static final long PATIENCE_MS = 5_000;
 
     /** A message that was taken. */
-    record Taken(String from, String to, String text, boolean receiptAsked) {}
+    public record Taken(String from, String to, String text, boolean receiptAsked) {}
 
     private final SMPPServerSessionListener door;
     private final int port;
@@ -55,7 +67,7 @@ final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
 
-    SmsCentre(Integer... refusals) throws IOException {
+    public SmsCentre(Integer... refusals) throws IOException {
         this.refusals = new ConcurrentLinkedQueue<>(List.of(refusals));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
@@ -84,11 +96,11 @@ final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    List<Taken> taken() {
+    public List<Taken> taken() {
         return List.copyOf(taken);
     }
 
@@ -107,6 +119,42 @@ final class SmsCentre implements AutoCloseable, ServerMessageReceiverListener {
             return new SubmitSmResult(new MessageId(String.valueOf(taken.size())), new OptionalParameter[0]);
         } catch (PDUStringException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Drops every link without a word, as a network does. */
+    public void hangUp() {
+        sessions.forEach(SMPPServerSession::close);
+    }
+
+    /**
+     * Tells on the newest link what became of a message, in the words that centres use; they repeat the number.
+     *
+     * @param number of the message, 1 for the first
+     * @param state such as DELIVRD or UNDELIV
+     */
+    public void receipt(int number, String state) throws IOException {
+        Taken m = taken.get(number - 1);
+        String text = "id:" + number + " sub:001 dlvrd:001 submit date:2611241000 done date:2611241001 stat:" + state
+                + " err:000 text:" + m.to();
+        try {
+            sessions.getLast()
+                    .deliverShortMessage(
+                            "",
+                            TypeOfNumber.INTERNATIONAL,
+                            NumberingPlanIndicator.ISDN,
+                            m.to(),
+                            TypeOfNumber.ALPHANUMERIC,
+                            NumberingPlanIndicator.UNKNOWN,
+                            m.from(),
+                            new ESMClass(MessageMode.DEFAULT, MessageType.SMSC_DEL_RECEIPT, GSMSpecificFeature.DEFAULT),
+                            (byte) 0,
+                            (byte) 0,
+                            new RegisteredDelivery(0),
+                            DataCodings.ZERO,
+                            text.getBytes(StandardCharsets.US_ASCII));
+        } catch (PDUException | ResponseTimeoutException | InvalidResponseException | NegativeResponseException e) {
+            throw new IOException("the receipt was not taken", e);
         }
     }
 
