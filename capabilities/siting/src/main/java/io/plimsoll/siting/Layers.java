@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * What is known of the land around: flood areas, lines of the base flood, letters of map change, things nearby.
  *
- * @param files that were read
+ * @param unread files that could not be read
+ * @param files that were read, and those that were not with the reason
  * @param notes what was mended, left out or taken for granted
  */
 public record Layers(
@@ -21,6 +22,7 @@ public record Layers(
         List<BaseFloodLine> lines,
         List<LetterPoint> letters,
         List<Thing> things,
+        List<UnreadLayer> unread,
         List<String> files,
         List<String> notes) {
 
@@ -29,6 +31,7 @@ public record Layers(
         lines = List.copyOf(lines);
         letters = List.copyOf(letters);
         things = List.copyOf(things);
+        unread = List.copyOf(unread);
         files = List.copyOf(files);
         notes = List.copyOf(notes);
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         description = "Hold a building against flood maps and what lies around it, by one insurer's or lender's rules.",
         mixinStandardHelpOptions = true,
         footer = {
-            "Buildings: GeoJSON, JSON or CSV; one or many. Layers: GeoJSON in degrees. docs/reference/siting.md has examples.",
+            "Buildings: GeoJSON, JSON or CSV; one or many. Layers: GeoJSON in degrees, shapefiles, ASCII grids; what is not read is told. docs/reference/siting.md has examples.",
             "Exit code 0: all are CLEARED. 1: at least one is NOT_CLEARED or UNKNOWN. 2: the input is wrong."
         })
 final class AssessCommand implements Callable<Integer> {
@@ -37,7 +37,11 @@ final class AssessCommand implements Callable<Integer> {
     @Option(names = "--building", required = true, paramLabel = "FILE", description = "One building or many.")
     private Path building = Path.of("");
 
-    @Option(names = "--layers", required = true, paramLabel = "DIR", description = "Folder with GeoJSON layers.")
+    @Option(
+            names = "--layers",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with layers: GeoJSON, shapefiles, ASCII grids.")
     private Path layers = Path.of("");
 
     @Option(

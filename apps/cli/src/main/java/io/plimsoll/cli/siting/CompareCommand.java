@@ -35,7 +35,11 @@ final class CompareCommand implements Callable<Integer> {
             description = "The places, in one file or several.")
     private List<Path> buildings = new ArrayList<>();
 
-    @Option(names = "--layers", required = true, paramLabel = "DIR", description = "Folder with GeoJSON layers.")
+    @Option(
+            names = "--layers",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder with layers: GeoJSON, shapefiles, ASCII grids.")
     private Path layers = Path.of("");
 
     @Option(

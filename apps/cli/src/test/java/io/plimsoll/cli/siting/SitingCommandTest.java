@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.cli.ExitCode;
 import io.plimsoll.cli.Main;
 import io.plimsoll.testkit.SharedData;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -68,6 +71,45 @@ class SitingCommandTest {
                 .isEqualTo(json.at("/buildings").size());
         assertThat(json.at("/summary/cleared").asInt()).isEqualTo(1);
         assertThat(json.at("/buildings/0/verdict").asString()).isEqualTo("NOT_CLEARED");
+    }
+
+    /** What the folder of layers holds beside the zones decides about a hall that they clear. */
+    private JsonNode dryHall(Path folder) throws IOException {
+        Path layers = Files.createDirectories(folder.resolve("layers"));
+        Files.copy(
+                Path.of(example("layers")).resolve("flood-zones.geojson"),
+                layers.resolve("flood-zones.geojson"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Path hall = Files.writeString(
+                folder.resolve("hall.json"),
+                "{\"type\":\"Feature\",\"properties\":{\"name\":\"hall\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+                        + "[[[-123.163,45.861],[-123.162,45.861],[-123.162,45.862],[-123.163,45.862],[-123.163,45.861]]]}}");
+        out.getBuffer().setLength(0);
+        run("siting", "assess", "--building", hall.toString(), "--layers", layers.toString(), "--json");
+        return JsonMapper.shared().readTree(out.toString());
+    }
+
+    @Test
+    void aRasterBesideTheZonesIsReadOrClearsNothing(@TempDir Path folder) throws IOException {
+        assertThat(dryHall(folder).at("/verdict").asString()).isEqualTo("CLEARED");
+        Path deep = Files.createDirectories(folder.resolve("layers/from/agency/2024"));
+        Path tif = Files.writeString(deep.resolve("hq100.tif"), "II*");
+        JsonNode image = dryHall(folder);
+        assertThat(image.at("/verdict").asString()).isEqualTo("UNKNOWN");
+        assertThat(image.at("/layers").toString()).contains("hq100.tif (not read: a raster image)");
+        Files.delete(tif);
+        String grid =
+                "ncols 2\nnrows 2\nxllcorner -123.17\nyllcorner 45.855\ncellsize 0.01\nNODATA_value -9999\n0.3 0.4\n0.2 0.6\n";
+        Files.writeString(deep.resolve("hq100.asc"), grid);
+        Files.writeString(
+                deep.resolve("hq100.prj"),
+                "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257]]]");
+        JsonNode wet = dryHall(folder);
+        assertThat(wet.at("/verdict").asString()).isEqualTo("NOT_CLEARED");
+        assertThat(wet.at("/layers").toString()).contains("\"hq100.asc\"").doesNotContain("prj");
+        Files.delete(deep.resolve("hq100.asc"));
+        assertThat(dryHall(folder).at("/layers").toString())
+                .contains("hq100.prj (not read: part of a layer that is not here)");
     }
 
     @Test

@@ -9,12 +9,14 @@ import io.plimsoll.siting.Height;
 import io.plimsoll.siting.Layers;
 import io.plimsoll.siting.Level;
 import io.plimsoll.siting.MapLetter;
+import io.plimsoll.siting.UnreadLayer;
 import io.plimsoll.siting.flood.FloodClass;
 import io.plimsoll.siting.flood.FloodMap;
 import io.plimsoll.siting.flood.FloodMap.Cover;
 import io.plimsoll.siting.flood.FloodZone;
 import io.plimsoll.siting.flood.ZoneCodes;
 import io.plimsoll.siting.place.LetterPoint;
+import io.plimsoll.siting.place.Surrounding;
 import io.plimsoll.siting.profile.Profile;
 import io.plimsoll.siting.profile.Rule;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ public final class Assessor {
                 building.shape().map(s -> s.getArea() == 0).orElse(true));
         List<Reason> reasons = new ArrayList<>();
         reasons.add(covered(evidence));
+        layers.unread().forEach(u -> unread(u).ifPresent(reasons::add));
         severalZones(evidence).ifPresent(reasons::add);
         for (Rule rule : profile.rules()) {
             reasons.add(check.check(rule, evidence));
@@ -155,6 +158,29 @@ public final class Assessor {
                         limit,
                         source,
                         layer));
+    }
+
+    /** What a layer says that was not read is not known; one that no rule of the profile asks for is told and has no effect. */
+    private Optional<Reason> unread(UnreadLayer layer) {
+        if (!layer.blind()) {
+            return Optional.empty();
+        }
+        boolean asked = layer.kind()
+                .map(kind -> profile.rules().stream().anyMatch(r -> r.asksFor(kind)))
+                .orElse(true);
+        return Optional.of(Reason.words(
+                "layer-not-read",
+                asked ? Outcome.UNKNOWN : Outcome.NOTE,
+                String.format(
+                        Locale.ROOT,
+                        "%s is not read (%s), so what it says of %s here is not known",
+                        layer.file(),
+                        layer.why(),
+                        layer.kind().map(Surrounding::words).orElse("hazards")),
+                layer.file(),
+                "every layer of the folder is read: GeoJSON, shapefile or ASCII grid",
+                "unknown is never safe",
+                layer.file()));
     }
 
     /** A building across two zones is judged by the worse one; the other's share is told. */

@@ -21,6 +21,22 @@ import java.util.Set;
  */
 public record Rule(String id, Test test, String source, boolean checked, boolean whenKnown) {
 
+    /** Whether a thing of this kind that nobody knows of leaves the rule open. */
+    public boolean asksFor(Surrounding kind) {
+        boolean road = kind == Surrounding.ROAD || kind == Surrounding.ACCESS_ROAD;
+        return !whenKnown
+                && switch (test) {
+                    case Distance distance -> distance.kind() == kind;
+                    case AccessDry access -> road;
+                    case Outside o -> false;
+                    case Above a -> false;
+                    case AwayFromFlood a -> false;
+                    case Scored s -> false;
+                    case NoBasement b -> false;
+                    case Footprint f -> false;
+                };
+    }
+
     /** What is held against the evidence. */
     public sealed interface Test {}
 

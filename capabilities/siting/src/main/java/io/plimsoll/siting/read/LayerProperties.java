@@ -11,16 +11,29 @@ import io.plimsoll.siting.flood.FloodZone;
 import io.plimsoll.siting.flood.ZoneCodes;
 import io.plimsoll.siting.place.Surrounding;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The properties of one feature of a layer, by the many names that they go by. */
 final class LayerProperties {
+
+    private static final Pattern ZUERS = Pattern.compile("(?iu)z(ü|u\u0308|ue|u)rs(?![a-z])");
+    private static final List<String> ZUERS_FIELDS =
+            List.of("zuers", "zuersgk", "zuersklasse", "zrs", "zrsgk", "gk", "gefaehrdungsklasse", "gefhrdungsklasse");
+    private static final Pattern HQ_NAME = Pattern.compile(
+            "(?:^|[^A-Z])HQ[ _-]?([0-9]{1,5}|EXTREM[A-Z]*|H(?:Ä|AE)UFIG[A-Z]*|FREQUENT|SELTEN)(?![0-9])");
+    private static final Pattern YEARS_NAME = Pattern.compile(
+            "(?:^|[^A-Z])(?:Q|T|RP|1IN)[ _-]?([0-9]{1,5})(?![0-9])|(?<![0-9])([0-9]{1,5})[ _-]?(?:YR|YEAR|JAHR|J(?:Ä|AE)HR)");
+    private static final Pattern WATER_NAME =
+            Pattern.compile("FLOOD|INUND|DEPTH|WSE|HOCHWASSER|WASSERTIEFE|(Ü|UE)BERSCHWEMM|RIVER|FLUVIAL|HAZARD");
 
     private final Map<String, JsonNode> flat = new LinkedHashMap<>();
     private final Map<String, JsonNode> plain = new LinkedHashMap<>();
@@ -118,24 +131,50 @@ final class LayerProperties {
     }
 
     private Optional<FloodZone> german(String fileName) {
-        Quantity zuers = Quantity.of(node(plain.containsKey("zuers") ? "zuers" : "zuersgk"));
-        OptionalDouble number = zuers.value();
-        if (number.isPresent() && number.getAsDouble() >= 1 && number.getAsDouble() <= 4) {
-            return Optional.of(ZoneCodes.zuers((int) number.getAsDouble()));
+        for (String name : ZUERS_FIELDS) {
+            OptionalDouble number = Quantity.of(node(name)).value();
+            if (number.isPresent() && number.getAsDouble() >= 1 && number.getAsDouble() <= 4) {
+                return Optional.of(ZoneCodes.zuers((int) number.getAsDouble()));
+            }
+        }
+        String bare = first("zone", "floodzone", "zonecode", "class", "klasse", "value", "wert", "dn", "gridcode");
+        if (bare.matches("[1-4](\\.0+)?") && zuers(fileName)) {
+            return Optional.of(ZoneCodes.zuers(bare.charAt(0) - '0'));
         }
         String text = first("zuers", "zuersgk", "gk", "hq", "hqclass", "hqklasse", "scenario", "szenario");
         if (!text.isEmpty()) {
-            boolean bare = text.matches("[0-9]+");
-            return Optional.of(ZoneCodes.read(bare ? "HQ" + text : text, "", "", Optional.empty()));
+            boolean years = text.matches("[0-9]+");
+            return Optional.of(ZoneCodes.read(years ? "HQ" + text : text, "", "", Optional.empty()));
         }
         Quantity years = Quantity.of(node(plain.containsKey("returnperiod") ? "returnperiod" : "wiederkehrintervall"));
         if (years.value().isPresent() && years.value().getAsDouble() >= 1) {
             return Optional.of(ZoneCodes.read("T" + (int) years.value().getAsDouble(), "", "", Optional.empty()));
         }
-        String file = fileName.toUpperCase(Locale.ROOT).replaceFirst("\\.[^.]*$", "");
         boolean zoned = plain.containsKey("fldzone") || plain.containsKey("zone") || plain.containsKey("floodzone");
-        return !zoned && file.startsWith("HQ")
-                ? Optional.of(ZoneCodes.read(file, "", "", Optional.empty()))
+        return zoned ? Optional.empty() : named(fileName);
+    }
+
+    /** Whether the file or a word of the record says that its classes are those of ZUERS. */
+    boolean zuers(String fileName) {
+        return ZUERS.matcher(fileName).find()
+                || flat.entrySet().stream()
+                        .anyMatch(e -> ZUERS.matcher(e.getKey()).find()
+                                || (e.getValue().isString()
+                                        && ZUERS.matcher(e.getValue().asString(""))
+                                                .find()));
+    }
+
+    /** A flood told by the file's name: {@code hq100.geojson}, {@code flood_depth_100yr.asc}. */
+    private static Optional<FloodZone> named(String fileName) {
+        String file = fileName.toUpperCase(Locale.ROOT).replaceFirst("\\.[^.]*$", "");
+        Matcher hq = HQ_NAME.matcher(file);
+        if (hq.find()) {
+            return Optional.of(ZoneCodes.read("HQ" + hq.group(1), "", "", Optional.empty()));
+        }
+        Matcher years = YEARS_NAME.matcher(file);
+        return WATER_NAME.matcher(file).find() && years.find()
+                ? Optional.of(ZoneCodes.read(
+                        "T" + (years.group(1) == null ? years.group(2) : years.group(1)), "", "", Optional.empty()))
                 : Optional.empty();
     }
 
