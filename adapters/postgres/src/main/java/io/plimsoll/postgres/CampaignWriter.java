@@ -148,13 +148,16 @@ final class CampaignWriter {
                         """
                         insert into fingerprint (id, unit_id, effective_at, payload, sha256, journal_seq)
                         overriding system value
-                        select f.id, f.unit, ?::timestamptz, f.payload, sha256(convert_to(f.payload, 'UTF8')), f.seq
-                          from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) as f (id, unit, payload, seq)
+                        select f.id, f.unit, ?::timestamptz, f.payload, decode(f.sha, 'hex'), f.seq
+                          from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[]) as f (id, unit, payload, sha, seq)
                         """,
                         at,
                         prints.toArray(Long[]::new),
                         units.toArray(Long[]::new),
                         begins.stream().map(b -> b.run().fingerprint()).toArray(String[]::new),
+                        begins.stream()
+                                .map(b -> Sha256.of(b.run().fingerprint()).hex())
+                                .toArray(String[]::new),
                         seqs.toArray(Long[]::new));
         tx.sql()
                 .execute(
@@ -173,30 +176,32 @@ final class CampaignWriter {
                         begins.stream().map(b -> b.run().planSha256().hex()).toArray(String[]::new),
                         prints.toArray(Long[]::new),
                         seqs.toArray(Long[]::new));
-        List<Object[]> tests = new ArrayList<>();
+        Map<List<RunStart.PlannedTest>, List<Long>> runsOf = new LinkedHashMap<>();
         for (int i = 0; i < begins.size(); i++) {
-            List<RunStart.PlannedTest> planned = begins.get(i).run().tests();
-            for (int t = 0; t < planned.size(); t++) {
-                tests.add(new Object[] {
-                    ids.get(i), planned.get(t).test(), t + 1, planned.get(t).required()
-                });
-            }
+            runsOf.computeIfAbsent(begins.get(i).run().tests(), t -> new ArrayList<>())
+                    .add(ids.get(i));
         }
-        tx.sql()
-                .execute(
-                        """
-                        insert into test_run_test (run_id, test, position, required)
-                        select * from unnest(?::bigint[], ?::text[], ?::int[], ?::boolean[])
-                        """,
-                        tests.stream().map(t -> t[0]).toArray(Long[]::new),
-                        tests.stream().map(t -> t[1]).toArray(String[]::new),
-                        tests.stream().map(t -> t[2]).toArray(Integer[]::new),
-                        tests.stream().map(t -> t[3]).toArray(Boolean[]::new));
+        runsOf.forEach(this::insertTests);
         tx.sql()
                 .execute(
                         "insert into campaign_run (campaign_id, run_id) select ?, r from unnest(?::bigint[]) r",
                         campaign,
                         ids.toArray(Long[]::new));
+    }
+
+    /** What runs of the same tests are to test. */
+    private void insertTests(List<RunStart.PlannedTest> tests, List<Long> runs) {
+        tx.sql()
+                .execute(
+                        """
+                        insert into test_run_test (run_id, test, position, required)
+                        select r.id, t.test, t.position, t.required
+                          from unnest(?::bigint[]) as r (id)
+                          cross join unnest(?::text[], ?::boolean[]) with ordinality as t (test, required, position)
+                        """,
+                        runs.toArray(Long[]::new),
+                        tests.stream().map(RunStart.PlannedTest::test).toArray(String[]::new),
+                        tests.stream().map(RunStart.PlannedTest::required).toArray(Boolean[]::new));
     }
 
     private void carried(List<CampaignSave.Begin> begins, List<Long> runs) {

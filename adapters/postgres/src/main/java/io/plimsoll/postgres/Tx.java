@@ -159,14 +159,15 @@ final class Tx {
         sql.execute(
                 """
                 insert into evidence (id, site_id, kind, summary, payload, sha256, journal_seq) overriding system value
-                select e.id, ?, ?, e.summary, e.payload, sha256(convert_to(e.payload, 'UTF8')), e.seq
-                  from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[]) as e (id, summary, payload, seq)
+                select e.id, ?, ?, e.summary, e.payload, decode(e.sha, 'hex'), e.seq
+                  from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::bigint[]) as e (id, summary, payload, sha, seq)
                 """,
                 site.id(),
                 kind.name(),
                 ids.toArray(Long[]::new),
                 moves.stream().map(Move::summary).toArray(String[]::new),
                 moves.stream().map(Move::payload).toArray(String[]::new),
+                moves.stream().map(m -> Sha256.of(m.payload).hex()).toArray(String[]::new),
                 seqs.toArray(Long[]::new));
         return new Evidence(from, to, kind, moves, ids, seqs);
     }
@@ -231,7 +232,8 @@ final class Tx {
     /** Draws ids from a table's sequence, so that they can stand in the journal row that is written first. */
     List<Long> reserve(String table, int count) {
         return sql.fetch(
-                        "select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?)",
+                        "with s as materialized (select pg_get_serial_sequence(?, 'id')::regclass as ids)"
+                                + " select nextval(ids) as id from s, generate_series(1, ?)",
                         table,
                         count)
                 .getValues("id", Long.class);
