@@ -23,7 +23,7 @@ export interface PlaceYear {
   site: string; year: number; values: PlaceFigure[]; kpis: PlaceFigure[]; meters: PlaceMeter[];
   stages: { point: string; inKWh: number; outKWh: number; share: number; limit: number | null; verdict: string }[];
   events: PlaceEvent[]; months: PlaceMonth[]; loadKWh: number[]; matchedKWh: number[]; hourlyScore: number | null;
-  scope2: { location: number | null; market: number | null; marketHourly: number | null };
+  scope2: { location: number | null; market: number | null; locationHourly: number | null; marketHourly: number | null };
   certificates: { certificates: number; wattHours: number; retiredWattHours: number }; customers: string[]; notes: string[]; files: PlaceFile[];
 }
 export interface StatementField { id: string; name: string; value: string; unit: string; status: "PRESENT" | "MISSING" | "NOT_GIVEN" | "WITHHELD"; law: string; method: string; source: string }

@@ -130,6 +130,7 @@ function Carbon({ y }: { y: PlaceYear }) {
   const rows = [
     { key: "location", words: "Location-based", v: y.scope2.location, how: "energy × the grid's factor", rule: "today" },
     { key: "market", words: "Market-based", v: y.scope2.market, how: "what no certificate of the year covers × the residual mix", rule: "today" },
+    { key: "location-hourly", words: "Location-based by the hour", v: y.scope2.locationHourly, how: "each hour's energy × the grid's factor of that hour", rule: "proposed, not in force" },
     { key: "hourly", words: "Market-based by the hour", v: y.scope2.marketHourly, how: "what no certificate of the same hour and grid covers × the residual mix", rule: "proposed, not in force" },
   ];
   return (

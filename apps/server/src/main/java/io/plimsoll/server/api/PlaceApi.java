@@ -163,11 +163,12 @@ public final class PlaceApi {
     /**
      * Scope 2 side by side, in tonnes; null without a factor and its source.
      *
-     * @param marketHourly as the proposed revision of the GHG Protocol has it, not in force
+     * @param locationHourly as the proposed revision of the GHG Protocol has it, not in force; so {@code marketHourly}
      */
     public record Scope2View(
             @Nullable Double location,
             @Nullable Double market,
+            @Nullable Double locationHourly,
             @Nullable Double marketHourly) {}
 
     /** @param customer for {@code CUSTOMER} only */

@@ -9,6 +9,7 @@ import io.plimsoll.postgres.PlaceFileHead;
 import io.plimsoll.server.api.PlaceApi;
 import io.plimsoll.server.handlers.PlaceYears.Year;
 import io.plimsoll.sustain.Value;
+import io.plimsoll.sustain.kpi.SiteDocument;
 import io.plimsoll.sustain.meter.Hours;
 import io.plimsoll.sustain.meter.MeterTree;
 import io.plimsoll.sustain.meter.Point;
@@ -41,8 +42,7 @@ final class PlaceViews {
 
     /** What the site takes from outside by the hour, in watt-hours. */
     static long[] load(Year y) {
-        int hours = Math.toIntExact(
-                Duration.between(y.document().from(), y.document().to()).toHours());
+        int hours = hours(y.document());
         return Arrays.stream(sum(y, hours, h -> isSupply(h)))
                 .mapToLong(Math::round)
                 .toArray();
@@ -60,7 +60,11 @@ final class PlaceViews {
         return out;
     }
 
-    private static int hour(Instant from, Instant at) {
+    static int hours(SiteDocument document) {
+        return Math.toIntExact(Duration.between(document.from(), document.to()).toHours());
+    }
+
+    static int hour(Instant from, Instant at) {
         return Math.toIntExact(Duration.between(from, at).toHours());
     }
 
@@ -115,7 +119,7 @@ final class PlaceViews {
                                 e.says()))
                         .toList(),
                 months(y, load, covered),
-                scope2(y, load, covered),
+                scope2(y),
                 Arrays.stream(load).mapToObj(wh -> wh / 1000.0).toList(),
                 Arrays.stream(covered).mapToObj(wh -> wh / 1000.0).toList(),
                 all == 0 ? null : (double) matched / all,
@@ -128,23 +132,28 @@ final class PlaceViews {
                 y.files().stream().map(PlaceViews::file).toList());
     }
 
-    /** Today's two ways, and the market-based one by the hour; each only with a factor that names its source. */
-    private static PlaceApi.Scope2View scope2(Year y, long[] load, long[] covered) {
+    /** Today's two ways beside those by the hour; each only with a factor that names its source. */
+    private static PlaceApi.Scope2View scope2(Year y) {
         OptionalDouble edc = y.year().totals().edc();
         OptionalDouble renewable = y.year().totals().renewable();
         OptionalDouble grid = factor(y, "gridFactor");
         OptionalDouble residual = factor(y, "residualFactor");
-        double open = 0;
-        for (int h = 0; h < load.length; h++) {
-            open += Math.max(load[h] - covered[h], 0) / 1e6;
-        }
         double rest = Math.max(edc.orElse(0) - renewable.orElse(0), 0) / 1000;
         return new PlaceApi.Scope2View(
                 edc.isPresent() && grid.isPresent() ? (Double) (edc.getAsDouble() / 1000 * grid.getAsDouble()) : null,
                 edc.isPresent() && renewable.isPresent() && residual.isPresent()
                         ? (Double) (rest * residual.getAsDouble())
                         : null,
-                load.length > 0 && residual.isPresent() ? (Double) (open * residual.getAsDouble()) : null);
+                kpi(y, "SCOPE2-LOCATION-HOURLY"),
+                kpi(y, "SCOPE2-MARKET-HOURLY"));
+    }
+
+    private static @Nullable Double kpi(Year y, String quantity) {
+        return y.year().kpis().stream()
+                .filter(v -> v.quantity().equals(quantity) && v.value().isPresent())
+                .map(v -> (Double) v.value().getAsDouble())
+                .findFirst()
+                .orElse(null);
     }
 
     private static OptionalDouble factor(Year y, String name) {

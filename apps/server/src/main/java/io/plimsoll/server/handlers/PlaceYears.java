@@ -91,10 +91,22 @@ final class PlaceYears {
         return new Year(
                 document,
                 meters,
-                SiteYear.of(document, meters),
+                SiteYear.of(document, meters, Optional.of(retired(document, claims))),
                 files,
                 record.energyCertificates().sum(site),
                 claims);
+    }
+
+    /** Watt-hours that claims cover by the hour; what plant on the site makes is metered, and counts there. */
+    private static double[] retired(SiteDocument document, List<ClaimedHour> claims) {
+        double[] out = new double[PlaceViews.hours(document)];
+        for (ClaimedHour c : claims) {
+            int h = PlaceViews.hour(document.from(), c.hour());
+            if (h >= 0 && h < out.length && !c.origin().equals("ONSITE")) {
+                out[h] += c.coversWh();
+            }
+        }
+        return out;
     }
 
     static PlaceFileHead head(PlaceFileRow row) {

@@ -9,6 +9,7 @@ import io.plimsoll.sustain.ledger.CarbonFree;
 import io.plimsoll.sustain.meter.Hours;
 import io.plimsoll.sustain.meter.MeterEvent;
 import io.plimsoll.sustain.meter.MeterTree;
+import io.plimsoll.sustain.meter.Point;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -41,6 +42,15 @@ public record SiteYear(
      * difference told.
      */
     public static SiteYear of(SiteDocument document, List<Hours> meters) {
+        return of(document, meters, Optional.empty());
+    }
+
+    /**
+     * The same with what was retired by the hour.
+     *
+     * @param retiredWh certificates by the hour of production, without those of plant on the site
+     */
+    public static SiteYear of(SiteDocument document, List<Hours> meters, Optional<double[]> retiredWh) {
         List<String> notes = new ArrayList<>();
         Map<Symbol, Value> values = new EnumMap<>(Symbol.class);
         for (Symbol s : Symbol.values()) {
@@ -64,6 +74,8 @@ public record SiteYear(
                 meters.stream().map(Hours::events).flatMap(Collection::stream).toList();
         List<Value> kpis = new ArrayList<>(Kpis.of(totals));
         kpis.addAll(Upstream.of(document, totals, notes));
+        kpis.addAll(HourlyScope2.of(
+                document, meters.stream().filter(SiteYear::isElectricity).toList(), retiredWh, totals, notes));
         notes.addAll(Impossible.in(kpis));
         return new SiteYear(
                 totals,
@@ -81,6 +93,11 @@ public record SiteYear(
                 h.meter().parent().isEmpty();
             default -> false;
         };
+    }
+
+    private static boolean isElectricity(Hours h) {
+        Point p = h.meter().point();
+        return isSupply(h) && p != Point.FUEL && p != Point.PURCHASED_COOLING;
     }
 
     private static Value sum(SiteDocument document, Symbol s, List<Hours> meters) {
@@ -120,7 +137,7 @@ public record SiteYear(
     private static Optional<CarbonFree> score(SiteDocument document, List<Hours> meters) {
         List<Hours> load = meters.stream().filter(SiteYear::isSupply).toList();
         List<Hours> free = meters.stream()
-                .filter(h -> h.meter().point() == io.plimsoll.sustain.meter.Point.ONSITE_RENEWABLE)
+                .filter(h -> h.meter().point() == Point.ONSITE_RENEWABLE)
                 .toList();
         return load.isEmpty() || (free.isEmpty() && document.gridCarbonFree().length == 0)
                 ? Optional.empty()

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A year of a site out of a seed, in the formats that a real site sends, with the troubles that real meters have: a counter that
@@ -62,11 +64,12 @@ public record GeneratedYear(String document, String readings, String certificate
             serial += wh;
         }
         return new GeneratedYear(
-                document(site, year, rows.it), rows.text.toString(), wind.toString(), rows.it, rows.site);
+                document(site, year, hours, rows.it), rows.text.toString(), wind.toString(), rows.it, rows.site);
     }
 
-    private static String document(String site, int year, double itKWh) {
-        return String.format(Locale.ROOT, """
+    private static String document(String site, int year, int hours, double itKWh) {
+        return String.format(
+                Locale.ROOT, """
                 {"site": "%s", "year": %d, "generated": "every figure of this document is made up",
                  "identity": {"name": "%s (generated)", "owner": "Example owner", "ownerContact": "owner@example.org",
                    "operator": "Example operator", "operatorContact": "operator@example.org", "lau": "NO-0301", "postcode": "0150",
@@ -74,7 +77,7 @@ public record GeneratedYear(String document, String readings, String certificate
                    "redundancy": {"highVoltage": "N", "lowVoltage": "N+1", "rack": "2N", "coolingRoom": "N+1", "coolingRack": "N"}},
                  "facility": {"pditKW": 653, "pditBasis": "installed", "floorM2": 1900, "computerRoomM2": 900, "gridFunctions": "no",
                    "wasteHeatC": 34, "intakeAirC": 25, "refrigerants": ["R-1234ze"], "coolingDegreeDays": 21,
-                   "serverCapacity": 41000, "serverCoverage": 1, "storagePB": 12, "bandwidthInGBs": 50, "bandwidthOutGBs": 50,
+                   "serverCapacity": 41000, "serverCoverage": 1, "storagePB": 12, "storageCoverage": 1, "bandwidthInGBs": 50, "bandwidthOutGBs": 50,
                    "trafficInEB": 0.02, "trafficOutEB": 0.03,
                    "connectedKW": 900, "ownGenerationKWh": 49400, "purchasedKWh": 5025200, "fedInKWh": 0, "wasteHeatKWh": 3900000,
                    "deliveredHeatC": 62, "dataProcessedEB": 0.05, "waterConsumedThousandM3": 0.61, "waterStressShare": 0,
@@ -95,10 +98,21 @@ public record GeneratedYear(String document, String readings, String certificate
                  "water": {"gridFactor": {"value": 6.663, "source": "World Resources Institute 2020, Norway"}},
                  "ghg": {"scope1": 4, "upstreamFactor": {"value": 0.004, "source": "made up for the demo"}, "gridFactor": {"value": 0.031, "source": "made up for the demo"},
                    "residualFactor": {"value": 0.51, "source": "made up for the demo"},
+                   "gridFactorHourly": {"values": [%s], "source": "made up for the demo"},
                    "gpusInstalled": [{"model": "H100", "count": 512}]},
                  "customers": [{"name": "Tenant A", "itKWh": %.3f, "source": "meters of its racks (generated)"},
                    {"name": "Tenant B", "itKWh": %.3f, "source": "meters of its racks (generated)"}]}
-                """, site, year, site, itKWh * 0.97, itKWh * 0.6, itKWh * 0.3);
+                """, site, year, site, itKWh * 0.97, factors(hours), itKWh * 0.6, itKWh * 0.3);
+    }
+
+    /** The grid imports at night and in winter, and its tonnes for each MWh rise. */
+    private static String factors(int hours) {
+        return IntStream.range(0, hours)
+                .mapToObj(h -> String.format(
+                        Locale.ROOT,
+                        "%.4f",
+                        0.031 + 0.008 * Math.cos(2 * Math.PI * h / 24) + 0.006 * Math.cos(2 * Math.PI * h / hours)))
+                .collect(Collectors.joining(","));
     }
 
     /** Counters, and the troubles that they have. */
