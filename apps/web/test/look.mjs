@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// Takes pictures of pages, to be looked at: node test/look.mjs OUT [NAME=PATH ...]. PLIMSOLL_URL looks at a running server.
+// Takes pictures of pages, to be looked at: node test/look.mjs OUT [NAME=PATH ...]. PLIMSOLL_URL looks at a running server, ROLES=TENANT as a customer.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startChromium } from "./browser/chromium.mjs";
@@ -14,7 +14,7 @@ const schemes = (process.env.LOOK ?? "light,dark").split(",");
 const widths = (process.env.WIDTHS ?? "desktop,phone").split(",");
 mkdirSync(out, { recursive: true });
 const nodes = Number(process.env.NODES ?? 256);
-const server = process.env.PLIMSOLL_URL ? null : await startFixtures({ sites: [makeSite({ nodes, halls: nodes > 1024 ? 2 : 1 })] });
+const server = process.env.PLIMSOLL_URL ? null : await startFixtures({ sites: [makeSite({ nodes, halls: nodes > 1024 ? 2 : 1 })], roles: (process.env.ROLES ?? "ADMIN").split(",") });
 const base = process.env.PLIMSOLL_URL ?? server.url;
 const pages = (asked.length ? asked : ["line=/"]).map((a) => [a.slice(0, a.indexOf("=")), a.slice(a.indexOf("=") + 1)]);
 for (const scheme of schemes) {

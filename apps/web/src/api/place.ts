@@ -34,6 +34,6 @@ export interface StatementPage {
 export interface SitingReason { rule: string; outcome: string; says: string; source: string; layer: string }
 export interface SitingBuilding { building: string; verdict: "CLEARED" | "NOT_CLEARED" | "UNKNOWN"; reasons: SitingReason[]; notes: string[] }
 export interface SitingVerdict {
-  id: Id; file: number; profile: string; verdict: "CLEARED" | "NOT_CLEARED" | "UNKNOWN"; setBy: string; setAt: string; journalSeq: number; result: { buildings: SitingBuilding[] };
+  id: Id; file: number; profile: string; verdict: "CLEARED" | "NOT_CLEARED" | "UNKNOWN"; setBy: string; setAt: string; journalSeq: number; result: { buildings: SitingBuilding[]; notes?: string[]; layers?: string[] };
 }
 export interface Siting { site: string; verdicts: SitingVerdict[] }

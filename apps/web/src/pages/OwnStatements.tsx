@@ -7,8 +7,8 @@ import { forget, stopLive, useData } from "../api/live";
 import type { Me, OwnStatement, StatementPage } from "../api/types";
 import { Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
-import { Mark } from "../parts/signs";
-import { plural } from "../words/format";
+import { Mark, Sign } from "../parts/signs";
+import { count, percent, plural, printed, unitSign } from "../words/format";
 
 /** All that a customer sees: what is filed for it. */
 export function OwnStatements({ me }: { me: Me }) {
@@ -21,8 +21,8 @@ export function OwnStatements({ me }: { me: Me }) {
       </p>
       <Show of={own} what="your statements">{(o) => (
         <>
-          <h1>{o.statements.length === 0 ? "Nothing is filed for you yet." : `${plural(o.statements.length, "statement")} of your energy.`}</h1>
-          <p className="lead">{o.statements.length === 0 ? "The operator owes you a statement of your energy each year; it stands here once it is filed." : "As they were filed and signed. A restated one stays here beside what took its place."}</p>
+          <div className="head"><div><h1>{o.statements.length === 0 ? "Nothing is filed for you yet." : `${plural(o.statements.length, "statement")} of your energy.`}</h1>
+          <p className="lead">{o.statements.length === 0 ? "The operator owes you a statement of your energy each year; it stands here once it is filed." : "As they were filed and signed. A restated one stays here beside what took its place."}</p></div></div>
           {o.statements.map((s) => <One key={s.id} s={s} />)}
         </>
       )}</Show>
@@ -30,26 +30,42 @@ export function OwnStatements({ me }: { me: Me }) {
   );
 }
 
-/** A long number as people write it; the exact one stands in the files. */
-const readable = (value: string) => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value).toLocaleString("en", Math.abs(Number(value)) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 }) : value);
+const value = (v: Pick<StatementPage, "fields">, id: string): number | null => {
+  const field = v.fields.find((f) => f.id === id && f.status === "PRESENT");
+  return field && Number.isFinite(Number(field.value)) ? Number(field.value) : null;
+};
+
+/** What was used, and how it comes together. */
+function Sum({ v, year }: { v: Pick<StatementPage, "fields">; year: number }) {
+  const [all, it, overhead, share] = ["energy", "it-energy", "overhead", "share"].map((id) => value(v, id));
+  if (all === null || all === undefined) return null;
+  const parts = it != null && overhead != null ? `: ${count(Math.round(it))} kWh at your IT and ${count(Math.round(overhead))} kWh for your part of cooling and losses` : "";
+  return <p style={{ fontSize: "var(--t18)", margin: "8px 0 16px" }}><strong>{count(Math.round(all))} kWh</strong> were used for you in {year}{parts}.{share != null ? ` That is ${percent(share)} of the site's IT energy.` : ""}</p>;
+}
 
 function One({ s }: { s: OwnStatement }) {
   const path = `/api/me/statements/${s.id}`;
-  const view = useData<Pick<StatementPage, "fields">>(path);
+  const view = useData<Pick<StatementPage, "fields" | "checks">>(path);
   return (
-    <section>
+    <section style={{ marginTop: 24 }}>
       <h2>{s.customer}, {s.year}</h2>
-      <p>{s.title}, site {s.site}, version {s.version}, {s.state.toLowerCase()}. <a href={`${path}/pdf`}>PDF/A with its data</a> <a href={`${path}/dsse`}>Signed file</a></p>
+      <p>{s.title}, site {s.site}, version {s.version}, {s.state.toLowerCase()}.</p>
+      <p style={{ display: "flex", flexWrap: "wrap", gap: 16 }}><a href={`${path}/pdf`}>PDF/A with its data</a> <a href={`${path}/dsse`}>Signed file</a></p>
       <Show of={view} what="the statement">{(v) => (
-        <DataTable
-          name={`statement-${s.id}`} rows={v.fields} id={(f) => f.id} filter={false}
-          columns={[
-            { key: "name", head: "What", value: (f) => f.name },
-            { key: "value", head: "Value", num: true, value: (f) => f.value, cell: (f) => (f.status === "PRESENT" ? <span title={f.value}>{readable(f.value)} <span className="dim">{f.unit}</span></span> : f.status.toLowerCase().replace("_", " ")) },
-            { key: "method", head: "How", value: (f) => f.method },
-            { key: "law", head: "Asked for in", value: (f) => f.law },
-          ]}
-        />
+        <>
+          <Sum v={v} year={s.year} />
+          <DataTable
+            name={`statement-${s.id}`} rows={v.fields} id={(f) => f.id} filter={false}
+            columns={[
+              { key: "name", head: "What", wide: true, value: (f) => f.name },
+              { key: "value", head: "Value", num: true, nowrap: true, value: (f) => f.value, cell: (f) => (f.status === "PRESENT" ? <>{printed(f.value, f.unit)} <span className="dim">{unitSign(f.unit)}</span></> : <span className="state"><Sign of="unknown" size={12} />{f.status.toLowerCase().replace("_", " ")}</span>) },
+              { key: "method", head: "How", wide: true, value: (f) => f.method },
+              { key: "source", head: "From", wide: true, value: (f) => f.source },
+              { key: "law", head: "Asked for in", nowrap: true, value: (f) => f.law },
+            ]}
+          />
+          {v.checks.length > 0 ? <ul className="plainlist" style={{ marginTop: 16 }}>{v.checks.map((c) => <li key={c.rule}><Sign of={c.verdict === "MET" ? "fit" : c.verdict === "NOT_MET" ? "repair" : "unknown"} size={12} /> {c.rule}: {c.verdict.toLowerCase().replace("_", " ")}{c.says ? `, ${c.says}` : ""}</li>)}</ul> : null}
+        </>
       )}</Show>
     </section>
   );

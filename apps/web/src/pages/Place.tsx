@@ -16,6 +16,7 @@ import { HeatMap } from "../place/HeatMap";
 import { count, expected, measured, percent, plural, when } from "../words/format";
 
 const MEANING = { CLEARED: "fit", NOT_CLEARED: "repair", UNKNOWN: "unknown" } as const;
+const OUTCOME: Record<string, "fit" | "repair" | "unknown" | "absent"> = { PASS: "fit", FAIL: "repair", NOTE: "absent" };
 const WORDS = { CLEARED: "cleared", NOT_CLEARED: "not cleared", UNKNOWN: "unknown" } as const;
 
 /** The ground that the site stands on, the energy and water that it takes, and what of it is filed. */
@@ -60,18 +61,43 @@ function Ground({ verdict }: { verdict: SitingVerdict }) {
   const rows = verdict.result.buildings.map((b) => ({ ...b, why: b.reasons.find((r) => r.outcome === "FAIL" || r.outcome === "UNKNOWN") ?? b.reasons[0] }));
   return (
     <Section title="The ground" aside={<>assessed by {verdict.setBy} {when(verdict.setAt, zone)}, <Link to={`/evidence?row=${verdict.journalSeq}`}>row {count(verdict.journalSeq)}</Link></>}>
-      <img src={`/api/sites/${enc(site.name)}/place/siting/${verdict.id}/map`} alt={`Map of flood areas and ${plural(rows.length, "building")}`} style={{ width: "100%", maxWidth: 860, height: "auto" }} />
       <DataTable
         name={`${site.name}-ground`} rows={rows} id={(b) => b.building}
         columns={[
           { key: "building", head: "Building", value: (b) => b.building },
           { key: "verdict", head: "Verdict", value: (b) => WORDS[b.verdict], cell: (b) => <span className="state"><Sign of={MEANING[b.verdict]} size={12} />{WORDS[b.verdict]}</span> },
-          { key: "why", head: "Why", value: (b) => b.why?.says ?? "" },
+          { key: "why", head: "Why", wide: true, value: (b) => b.why?.says ?? "" },
           { key: "rule", head: "Rule", value: (b) => b.why?.rule ?? "" },
-          { key: "source", head: "Where the rule is from", value: (b) => b.why?.source ?? "" },
+          { key: "source", head: "Where the rule is from", wide: true, value: (b) => b.why?.source ?? "" },
         ]}
       />
+      <img src={`/api/sites/${enc(site.name)}/place/siting/${verdict.id}/map`} alt={`Map of flood areas and ${plural(rows.length, "building")}`} style={{ display: "block", width: "100%", maxWidth: 640, height: "auto", marginTop: 16 }} />
+      <Rules verdict={verdict} />
     </Section>
+  );
+}
+
+/** Every rule that was asked of every building, and what the layers left open. */
+function Rules({ verdict }: { verdict: SitingVerdict }) {
+  const site = useSite();
+  const rows = verdict.result.buildings.flatMap((b) => b.reasons.map((r, i) => ({ ...r, building: b.building, key: `${b.building}/${i}` })));
+  const notes = [...new Set([...verdict.result.buildings.flatMap((b) => b.notes), ...(verdict.result.notes ?? [])])];
+  return (
+    <details style={{ marginTop: 16 }}>
+      <summary>All {plural(rows.length, "answer")} of the rules{notes.length > 0 ? `, ${plural(notes.length, "note")}` : ""}</summary>
+      <DataTable
+        name={`${site.name}-ground-rules`} rows={rows} id={(r) => r.key}
+        columns={[
+          { key: "building", head: "Building", value: (r) => r.building },
+          { key: "outcome", head: "Answer", value: (r) => r.outcome.toLowerCase(), cell: (r) => <span className="state"><Sign of={OUTCOME[r.outcome] ?? "unknown"} size={12} />{r.outcome.toLowerCase()}</span> },
+          { key: "says", head: "Why", wide: true, value: (r) => r.says },
+          { key: "rule", head: "Rule", value: (r) => r.rule },
+          { key: "source", head: "Where the rule is from", wide: true, value: (r) => r.source },
+          { key: "layer", head: "Evidence", value: (r) => r.layer },
+        ]}
+      />
+      {notes.length > 0 ? <ul className="plainlist">{notes.map((n) => <li key={n}>{n}</li>)}</ul> : null}
+    </details>
   );
 }
 
@@ -117,7 +143,7 @@ function Year({ y }: { y: PlaceYear }) {
       </Section>
       <Carbon y={y} />
       {y.loadKWh.length > 0 ? <Section title="Hours covered by certificates"><HeatMap load={y.loadKWh} matched={y.matchedKWh} /><Match y={y} /></Section> : null}
-      <Section title="Meters and losses" aside={plural(y.events.length, "event")}><Stages y={y} /><Meters rows={y.meters} /></Section>
+      <Section title="Meters and losses" aside={plural(y.events.length, "event")}><Stages y={y} /><div style={{ marginTop: 16 }}><Meters rows={y.meters} /></div></Section>
       {y.events.length > 0 ? <Events y={y} /> : null}
       {y.customers.length > 0 ? <Customers y={y} /> : null}
       {y.notes.length > 0 ? <Section title="What was taken for granted"><ul className="plainlist">{y.notes.map((n) => <li key={n}>{n}</li>)}</ul></Section> : null}
@@ -138,10 +164,10 @@ function Carbon({ y }: { y: PlaceYear }) {
       <DataTable
         name={`${y.site}-scope2`} rows={rows} id={(r) => r.key} filter={false}
         columns={[
-          { key: "words", head: "Scope 2", value: (r) => r.words },
+          { key: "words", head: "Scope 2", wide: true, value: (r) => r.words },
           { key: "v", head: "t CO₂e", num: true, value: (r) => r.v, cell: (r) => (r.v === null ? <span className="state"><Sign of="unknown" size={12} />no factor with a source</span> : expected(r.v)) },
           { key: "rule", head: "Rule", value: (r) => r.rule },
-          { key: "how", head: "How", value: (r) => r.how },
+          { key: "how", head: "How", wide: true, value: (r) => r.how },
         ]}
       />
     </Section>
@@ -261,11 +287,11 @@ function Months({ y }: { y: PlaceYear }) {
           );
         })}
       </svg>
-      <p className="dim">Outline: energy taken. Filled: covered by certificates of the same hour.</p>
+      <p className="dim" style={{ margin: "4px 0 16px" }}>Outline: energy taken. Filled: covered by certificates of the same hour.</p>
       <DataTable
         name={`${y.site}-months`} rows={y.months} id={(m) => m.month} filter={false}
         columns={[
-          { key: "month", head: "Month", value: (m) => m.month },
+          { key: "month", head: "Month", nowrap: true, value: (m) => m.month },
           { key: "energy", head: "Energy, kWh", num: true, value: (m) => m.energyKWh, cell: (m) => count(Math.round(m.energyKWh)) },
           { key: "it", head: "IT, kWh", num: true, value: (m) => m.itKWh, cell: (m) => count(Math.round(m.itKWh)) },
           { key: "water", head: "Water, m³", num: true, value: (m) => m.waterM3, cell: (m) => (m.waterM3 === null ? "not known" : expected(m.waterM3)) },
@@ -292,13 +318,13 @@ function Meters({ rows }: { rows: PlaceMeter[] }) {
     <DataTable
       name={`${site.name}-meters`} rows={tree(rows)} id={(m) => m.meter}
       columns={[
-        { key: "meter", head: "Meter", value: (m) => m.meter, cell: (m) => <span style={{ paddingLeft: m.depth * 16 }}>{m.depth > 0 ? "↳ " : ""}{m.meter}</span> },
-        { key: "point", head: "Where", value: (m) => point(m.point) },
-        { key: "amount", head: "Counted", num: true, value: (m) => m.amount, cell: (m) => <>{count(Math.round(m.amount))} <span className="dim">{m.unit}</span></> },
+        { key: "meter", head: "Meter", nowrap: true, value: (m) => m.meter, cell: (m) => <span style={{ paddingLeft: m.depth * 16 }}>{m.depth > 0 ? "↳ " : ""}{m.meter}</span> },
+        { key: "point", head: "Where", nowrap: true, value: (m) => point(m.point) },
+        { key: "amount", head: "Counted", num: true, nowrap: true, value: (m) => m.amount, cell: (m) => <>{count(Math.round(m.amount))} <span className="dim">{m.unit}</span></> },
         { key: "within", head: "Within", num: true, value: (m) => m.uncertainty, cell: (m) => (m.uncertainty === null ? "not told" : `± ${percent(m.uncertainty)}`) },
         { key: "loss", head: "Lost below it", num: true, value: (m) => m.lossShare, cell: (m) => (m.lossShare === null ? "–" : percent(m.lossShare)) },
         { key: "verdict", head: "Verdict", value: verdict, cell: (m) => (m.verdict === null ? "" : <Loss of={m.verdict} />) },
-        { key: "says", head: "What it means", value: (m) => m.says },
+        { key: "says", head: "What it means", wide: true, value: (m) => m.says },
       ]}
     />
   );
@@ -313,10 +339,10 @@ function Events({ y }: { y: PlaceYear }) {
         columns={[
           { key: "meter", head: "Meter", value: (e) => e.meter },
           { key: "kind", head: "What", value: (e) => e.kind.toLowerCase().replaceAll("_", " ") },
-          { key: "from", head: "From", value: (e) => e.from, cell: (e) => when(e.from, zone) },
+          { key: "from", head: "From", nowrap: true, value: (e) => e.from, cell: (e) => when(e.from, zone) },
           { key: "filled", head: "Put in", num: true, value: (e) => e.filled, cell: (e) => measured(Math.round(e.filled)) },
           { key: "most", head: "Off by at most", num: true, value: (e) => e.atMost, cell: (e) => (e.atMost === null ? "no bound" : measured(Math.round(e.atMost))) },
-          { key: "says", head: "What was done", value: (e) => e.says },
+          { key: "says", head: "What was done", wide: true, value: (e) => e.says },
         ]}
       />
     </Section>
@@ -334,7 +360,7 @@ function Filings({ place }: { place: Place }) {
       <DataTable
         name={`${site.name}-statements`} rows={place.statements} id={(s) => String(s.id)}
         columns={[
-          { key: "title", head: "Statement", value: (s) => s.title, cell: (s) => <Link to={sitePath(site.name, `place/statements/${s.id}`)}>{s.title}</Link> },
+          { key: "title", head: "Statement", wide: true, value: (s) => s.title, cell: (s) => <Link to={sitePath(site.name, `place/statements/${s.id}`)}>{s.title}</Link> },
           { key: "customer", head: "Customer", value: (s) => s.customer, cell: (s) => s.customer || "–" },
           { key: "year", head: "Year", num: true, value: (s) => s.year, cell: (s) => s.year },
           { key: "version", head: "Version", num: true, value: (s) => s.version },
@@ -357,9 +383,9 @@ function Files({ place }: { place: Place }) {
         columns={[
           { key: "name", head: "File", value: (f) => f.name, cell: (f) => <a href={`/api/sites/${enc(place.site)}/place/files/${f.id}`}>{f.name}</a> },
           { key: "kind", head: "What", value: (f) => f.kind.toLowerCase().replaceAll("_", " ") },
-          { key: "bytes", head: "Bytes", num: true, value: (f) => f.bytes },
+          { key: "bytes", head: "Bytes", num: true, value: (f) => f.bytes, cell: (f) => count(f.bytes) },
           { key: "by", head: "Sent by", value: (f) => f.sentBy },
-          { key: "at", head: "When", value: (f) => f.sentAt, cell: (f) => when(f.sentAt, zone) },
+          { key: "at", head: "When", nowrap: true, value: (f) => f.sentAt, cell: (f) => when(f.sentAt, zone) },
           { key: "sha", head: "SHA-256", value: (f) => f.sha256, cell: (f) => <code>{f.sha256.slice(0, 12)}</code> },
         ]}
       />
@@ -387,7 +413,7 @@ function Uploads({ year }: { year: number | null }) {
         {field("Energy certificates, CSV", ".csv", send("/certificates", "The certificates"))}
         {field("Buildings and layers to assess, JSON", ".json", send("/siting", "The assessment"))}
       </div>
-      {year === null ? null : <p>Draft for {year}: {["EU", "ENEFG", "GHG", "SASB"].map((k) => <button key={k} type="button" onClick={() => void draft(k)} style={{ marginRight: 8 }}>{k}</button>)}</p>}
+      {year === null ? null : <p style={{ display: "flex", flexWrap: "wrap", gap: 8, alignItems: "center", marginTop: 16 }}>Draft for {year}: {["EU", "ENEFG", "GHG", "SASB"].map((k) => <button key={k} type="button" onClick={() => void draft(k)}>{k}</button>)}</p>}
       <div role="status">{state.said ? <p className="said">{state.said}</p> : null}</div>
       {state.error ? <ProblemBox error={state.error} doing="put it on the record" /> : null}
     </Section>

@@ -11,7 +11,7 @@ import { may, useHere, useSite, useZone } from "../frame/site";
 import { ProblemBox, Section, Show } from "../parts/basics";
 import { DataTable } from "../parts/DataTable";
 import { Sign } from "../parts/signs";
-import { plural, when } from "../words/format";
+import { plural, printed, unitSign, when } from "../words/format";
 
 /** One statement: its fields, where each is from, who reviewed and filed it. */
 export function StatementPageView({ id }: { id: string }) {
@@ -51,11 +51,11 @@ function Page({ s, path, reader, setReader }: { s: StatementPage; path: string; 
           name={`statement-${s.item.id}`} rows={s.fields} id={(f) => f.id}
           columns={[
             { key: "id", head: "Field", value: (f) => f.id },
-            { key: "name", head: "What", value: (f) => f.name },
-            { key: "value", head: "Value", value: (f) => f.value, cell: (f) => (f.status === "PRESENT" ? <>{f.value} <span className="dim">{f.unit}</span></> : <span className="state"><Sign of={FIELD[f.status]} size={12} />{f.status.toLowerCase().replace("_", " ")}</span>) },
+            { key: "name", head: "What", wide: true, value: (f) => f.name },
+            { key: "value", head: "Value", nowrap: true, value: (f) => f.value, cell: (f) => (f.status === "PRESENT" ? <>{printed(f.value, f.unit)} <span className="dim">{unitSign(f.unit)}</span></> : <span className="state"><Sign of={FIELD[f.status]} size={12} />{f.status.toLowerCase().replace("_", " ")}</span>) },
             { key: "law", head: "Asked for in", value: (f) => f.law },
-            { key: "source", head: "From", value: (f) => f.source },
-            { key: "method", head: "How", value: (f) => f.method },
+            { key: "source", head: "From", wide: true, value: (f) => f.source },
+            { key: "method", head: "How", wide: true, value: (f) => f.method },
           ]}
         />
       </Section>
@@ -64,12 +64,12 @@ function Page({ s, path, reader, setReader }: { s: StatementPage; path: string; 
           <DataTable
             name={`statement-rules-${s.item.id}`} rows={s.checks} id={(c) => c.rule} filter={false}
             columns={[
-              { key: "rule", head: "Rule", value: (c) => c.rule },
+              { key: "rule", head: "Rule", wide: true, value: (c) => c.rule },
               { key: "verdict", head: "Verdict", value: (c) => c.verdict, cell: (c) => <span className="state"><Sign of={CHECK[c.verdict] ?? "unknown"} size={12} />{c.verdict.toLowerCase().replace("_", " ")}</span> },
               { key: "value", head: "Value", value: (c) => c.value },
               { key: "limit", head: "Limit", value: (c) => c.limit },
               { key: "law", head: "Law", value: (c) => c.law },
-              { key: "says", head: "What it means", value: (c) => c.says },
+              { key: "says", head: "What it means", wide: true, value: (c) => c.says },
             ]}
           />
         </Section>

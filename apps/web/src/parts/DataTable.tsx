@@ -16,6 +16,8 @@ export interface Column<T> {
   num?: boolean;
   top?: boolean;
   nowrap?: boolean;
+  /** Sentences: never squeezed to a word a line. */
+  wide?: boolean;
 }
 
 const STEP = 200;
@@ -95,7 +97,7 @@ export function DataTable<T>({
             {found.slice(0, limit).map((row, i) => (
               <tr key={id(row, i)} onClick={onRow ? () => onRow(row) : undefined} style={onRow ? { cursor: "pointer" } : undefined}>
                 {columns.map((c) => (
-                  <td key={c.key} className={[c.num ? "num" : "", c.top ? "top" : "", c.nowrap ? "nowrap" : ""].join(" ").trim() || undefined}>
+                  <td key={c.key} className={[c.num ? "num" : "", c.top ? "top" : "", c.nowrap ? "nowrap" : "", c.wide ? "wide" : ""].join(" ").trim() || undefined}>
                     {c.cell ? c.cell(row) : (c.value(row) ?? "–")}
                   </td>
                 ))}

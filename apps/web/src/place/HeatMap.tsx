@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 import { useEffect, useRef } from "react";
-import { percent } from "../words/format";
+import { count, percent } from "../words/format";
 
 const CELL_W = 2;
 const CELL_H = 6;
@@ -40,10 +40,10 @@ export function HeatMap({ load, matched }: { load: number[]; matched: number[] }
     <figure style={{ margin: 0 }}>
       <canvas
         ref={canvas} width={days * CELL_W} height={24 * CELL_H} role="img" style={{ width: "100%", height: 144, imageRendering: "pixelated" }}
-        aria-label={`${full} of ${load.length} hours are covered wholly, ${bare} not at all`}
+        aria-label={`${count(full)} of ${count(load.length)} hours are covered wholly, ${count(bare)} not at all`}
       />
       <figcaption className="dim">
-        Left to right the days of the year, top to bottom the hours of the day in UTC. {full} of {load.length} hours are covered wholly ({percent(load.length ? full / load.length : 0)}), {bare} by nothing.
+        Left to right the days of the year, top to bottom the hours of the day in UTC. {count(full)} of {count(load.length)} hours are covered wholly ({percent(load.length ? full / load.length : 0)}), {count(bare)} by nothing.
       </figcaption>
     </figure>
   );

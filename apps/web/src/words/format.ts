@@ -22,6 +22,13 @@ export const money = (cents: number): string => cash.format(cents / 100);
 /** An expected number: two digits that mean something, never "0" for what is only small. */
 export const expected = (n: number): string => (n >= 100 ? whole.format(n) : n >= 10 ? one.format(n) : n >= 0.01 || n === 0 ? two.format(n) : "< 0.01");
 /** "1 cable", "18 cables". */
+/** A printed amount with its thousands apart, to the last digit as it was filed; what has no unit may be a code and stays. */
+export const printed = (value: string, unit: string): string =>
+  unit !== "" && /^-?\d+(\.\d+)?$/.test(value) ? value.replace(/^-?\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ",")) : value;
+
+/** Units with their signs. */
+export const unitSign = (unit: string): string => unit.replaceAll(/m([23])\b/g, (_, n: string) => (n === "2" ? "m²" : "m³")).replace("CO2", "CO₂").replace("degC", "°C");
+
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 /** "1st", "2nd", "11th": how a place in a row is said, so that nobody asks whether it counts from 0. */
 export function ordinal(n: number): string {
