@@ -6,6 +6,7 @@ package io.plimsoll.cuda;
 
 import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
+import io.plimsoll.gpu.DeviceLinks;
 import io.plimsoll.gpu.suite.Figure;
 import io.plimsoll.gpu.suite.TestOutcome;
 import io.plimsoll.gpu.suite.UnitAccount;
@@ -32,6 +33,8 @@ final class ChildLines {
     private Optional<String> broke = Optional.empty();
     private String state = "starting";
     private boolean ended;
+    private long works;
+    private long steps;
 
     static String state(String text) {
         return line("state", text);
@@ -59,9 +62,24 @@ final class ChildLines {
                 told(h.smMegahertz()),
                 told(h.memoryMegahertz()),
                 told(h.eccUncorrected()),
+                told(h.eccCorrected()),
                 told(h.remappedRows()),
                 told(h.remapPending()),
-                String.join(",", h.throttleReasons()));
+                String.join(",", h.throttleReasons()),
+                h.recovery(),
+                told(h.links().pcieGeneration()),
+                told(h.links().pcieGenerationMax()),
+                told(h.links().pcieWidth()),
+                told(h.links().pcieWidthMax()),
+                told(h.links().pcieReplays()),
+                told(h.links().nvlinksActive()),
+                told(h.links().nvlinksInactive()),
+                told(h.links().nvlinkErrors()));
+    }
+
+    /** @param works how many the device has done so far */
+    static String beat(long works) {
+        return line("beat", works);
     }
 
     /** All lines of one outcome, the line that completes it last. */
@@ -83,8 +101,10 @@ final class ChildLines {
     /** Takes one line; a line of another kind is what a library printed, and is passed over. */
     void take(String line) {
         String[] c = line.split("\t", -1);
+        steps += c[0].equals("beat") ? 0 : 1;
         switch (c[0]) {
             case "state" -> state = c[1];
+            case "beat" -> works = Long.parseLong(c[1]);
             case "broke" -> broke = Optional.of(c[1]);
             case "device" -> device(c);
             case "figure" -> figures.add(new Figure(c[1], Double.parseDouble(c[2]), c[3], c[4]));
@@ -134,7 +154,23 @@ final class ChildLines {
                 whole(c[15]),
                 whole(c[16]),
                 whole(c[17]),
-                c[18].isEmpty() ? List.of() : List.of(c[18].split(",")));
+                whole(c[18]),
+                c[19].isEmpty() ? List.of() : List.of(c[19].split(",")),
+                c[20],
+                new DeviceLinks(
+                        whole(c[21]),
+                        whole(c[22]),
+                        whole(c[23]),
+                        whole(c[24]),
+                        whole(c[25]),
+                        whole(c[26]),
+                        whole(c[27]),
+                        whole(c[28])));
+    }
+
+    /** How often the device came forward: each work that it did, and each step that was told. */
+    long progress() {
+        return works + steps;
     }
 
     Optional<DeviceInfo> deviceTold() {

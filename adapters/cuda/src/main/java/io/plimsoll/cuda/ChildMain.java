@@ -11,13 +11,23 @@ import io.plimsoll.gpu.suite.Suite;
 import io.plimsoll.gpu.suite.TestOutcome;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** The process that a GPU may take along: opens it on its main thread, runs the tests, tells each step in lines. */
 public final class ChildMain {
 
     private ChildMain() {}
+
+    /** Tells each second how far the device has come, so that one that hangs is known before its time is over. */
+    private static void beat(CudaDevice device, PrintStream out) {
+        while (true) {
+            out.println(ChildLines.beat(device.works()));
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        }
+    }
 
     /** Arguments: cuda library, nvml library, index, nanoseconds, seed, tests with commas between. */
     public static void main(String[] args) {
@@ -27,6 +37,7 @@ public final class ChildMain {
         try (CudaDevice device = CudaDevice.open(libraries, Integer.parseInt(args[2]))) {
             DeviceInfo info = device.info();
             out.println(ChildLines.device(info, device.health()));
+            Thread.ofPlatform().daemon().name("beat").start(() -> beat(device, out));
             List<Suite.Test> tests = args[5].isEmpty()
                     ? List.of()
                     : Arrays.stream(args[5].split(",")).map(Suite.Test::valueOf).toList();

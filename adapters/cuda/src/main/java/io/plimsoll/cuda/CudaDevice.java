@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** One GPU, driven from one thread: a CUDA context belongs to the thread that entered it. */
@@ -39,8 +40,10 @@ public final class CudaDevice implements Device {
 
     private final CudaDriver driver;
     private final Optional<Nvml> nvml;
+    private final Optional<XidEvents> events;
     private final DeviceInfo info;
     private final Arena arena;
+    private final AtomicLong works = new AtomicLong();
     private final Map<String, MemorySegment> modules = new HashMap<>();
     private final Map<String, MemorySegment> functions = new HashMap<>();
 
@@ -49,6 +52,7 @@ public final class CudaDevice implements Device {
     private CudaDevice(CudaDriver driver, Optional<Nvml> nvml, DeviceInfo info, int capability, Arena arena) {
         this.driver = driver;
         this.nvml = nvml;
+        this.events = nvml.flatMap(Nvml::events);
         this.info = info;
         this.arena = arena;
         this.kernels = new GemmKernels(this, capability);
@@ -121,6 +125,11 @@ public final class CudaDevice implements Device {
     }
 
     @Override
+    public List<Integer> driverErrors() {
+        return events.map(XidEvents::since).orElse(List.of());
+    }
+
+    @Override
     public DeviceMemory allocate(long bytes) {
         return new CudaMemory(driver, driver.allocate(bytes), bytes);
     }
@@ -137,6 +146,17 @@ public final class CudaDevice implements Device {
 
     @Override
     public long run(Work work) {
+        long nanos = perform(work);
+        works.incrementAndGet();
+        return nanos;
+    }
+
+    /** How many works the GPU has done so far; may be asked from another thread. */
+    long works() {
+        return works.get();
+    }
+
+    private long perform(Work work) {
         return switch (work) {
             case Work.Gemm g -> gemm(g);
             case Work.March m -> march(m);

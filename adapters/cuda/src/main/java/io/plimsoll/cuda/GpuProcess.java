@@ -34,6 +34,12 @@ public final class GpuProcess {
      */
     public record Result(Optional<DeviceInfo> device, DeviceHealth health, List<TestOutcome> outcomes) {}
 
+    /** A work takes seconds at most, compiling a kernel tens of them; a pause of a test takes a part of its time. */
+    private static final Duration STILL_MIN = Duration.ofSeconds(90);
+
+    private static final int STILL_SHARE = 4;
+    private static final long LOOK_MILLIS = 200;
+
     private GpuProcess() {}
 
     /**
@@ -44,6 +50,23 @@ public final class GpuProcess {
      */
     public static Result run(
             DriverLibraries libraries, int index, List<Suite.Test> tests, Duration time, long seed, Duration limit)
+            throws IOException, InterruptedException {
+        return run(libraries, index, tests, time, seed, limit, STILL_MIN.plus(time.dividedBy(STILL_SHARE)));
+    }
+
+    /**
+     * As above.
+     *
+     * @param still the process is also given up when the GPU has come no further for this long
+     */
+    static Result run(
+            DriverLibraries libraries,
+            int index,
+            List<Suite.Test> tests,
+            Duration time,
+            long seed,
+            Duration limit,
+            Duration still)
             throws IOException, InterruptedException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,20 +86,46 @@ public final class GpuProcess {
                 .start();
         ChildLines lines = new ChildLines();
         Thread reader = Thread.ofVirtual().start(() -> listen(child, lines));
-        boolean intime = false;
+        Optional<Duration> givenUp = Optional.of(limit);
         try {
             child.getOutputStream().close();
-            intime = child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            givenUp = watch(child, lines, limit, still);
         } finally {
-            if (!intime) {
+            if (givenUp.isPresent()) {
                 child.toHandle().destroyForcibly();
             }
         }
         int code = child.waitFor();
         reader.join(Duration.ofSeconds(5));
         synchronized (lines) {
-            return result(lines, tests, intime, code, limit);
+            return result(lines, tests, givenUp, code);
         }
+    }
+
+    /** Waits for the child; empty where it ended by itself, else how long it had said nothing, or the whole limit. */
+    private static Optional<Duration> watch(Process child, ChildLines lines, Duration limit, Duration still)
+            throws InterruptedException {
+        long begin = System.nanoTime();
+        long moved = begin;
+        long progress = -1;
+        while (!child.waitFor(Math.min(LOOK_MILLIS, Math.max(1, limit.toMillis())), TimeUnit.MILLISECONDS)) {
+            long now = System.nanoTime();
+            long seen;
+            synchronized (lines) {
+                seen = lines.progress();
+            }
+            if (seen != progress) {
+                progress = seen;
+                moved = now;
+            }
+            if (now - moved >= still.toNanos()) {
+                return Optional.of(still);
+            }
+            if (now - begin >= limit.toNanos()) {
+                return Optional.of(limit);
+            }
+        }
+        return Optional.empty();
     }
 
     private static void listen(Process child, ChildLines lines) {
@@ -92,14 +141,12 @@ public final class GpuProcess {
         }
     }
 
-    private static Result result(ChildLines lines, List<Suite.Test> tests, boolean intime, int code, Duration limit) {
+    private static Result result(ChildLines lines, List<Suite.Test> tests, Optional<Duration> givenUp, int code) {
         List<TestOutcome> outcomes = new ArrayList<>(lines.outcomes());
         if (!lines.ended()) {
             String why = lines.broken()
-                    .orElse(
-                            intime
-                                    ? "the process that drives the GPU died with exit code " + code
-                                    : "the GPU gave no answer within " + limit.toSeconds() + " s and was given up");
+                    .orElse(givenUp.map(d -> "the GPU gave no answer within " + d.toSeconds() + " s and was given up")
+                            .orElse("the process that drives the GPU died with exit code " + code));
             String reason = why + "; last state: " + lines.lastState();
             List<String> words = tests.isEmpty()
                     ? List.of("open")

@@ -8,6 +8,7 @@ import static io.plimsoll.cuda.NativeLibrary.I;
 import static io.plimsoll.cuda.NativeLibrary.P;
 
 import io.plimsoll.gpu.DeviceHealth;
+import io.plimsoll.gpu.DeviceLinks;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -31,6 +32,20 @@ final class Nvml {
             0x20L, "software thermal slowdown",
             0x40L, "hardware thermal slowdown",
             0x80L, "hardware power brake"));
+
+    /** nvmlGpuRecoveryAction in order; "drain P2P" asks to be asked again once nothing goes between GPUs. */
+    private static final List<String> RECOVERIES = List.of(
+            "", "reset the GPU", "reboot the node", "drain peer-to-peer traffic", "drain and reset", "reset the bus");
+    /** NVML_FI_DEV_GET_GPU_RECOVERY_ACTION. */
+    private static final int FIELD_RECOVERY = 230;
+    /** nvmlFieldValue_t: id, scope, two 64-bit times, type, return code, value of 8 bytes. */
+    static final int FIELD_BYTES = 40;
+
+    private static final int FIELD_RETURN_AT = 28;
+    private static final int FIELD_VALUE_AT = 32;
+    private static final int NVLINKS_MAX = 18;
+    /** nvmlNvLinkErrorCounter_t: replays, recoveries, CRC of flits, CRC of data. */
+    private static final int[] NVLINK_COUNTERS = {0, 1, 2, 3};
 
     private static final int CLOCK_SM = 1;
     private static final int CLOCK_MEMORY = 2;
@@ -90,10 +105,73 @@ final class Nvml {
                 scaled(number("nvmlDeviceGetTemperature", 0), 1),
                 scaled(number("nvmlDeviceGetClockInfo", CLOCK_SM), 1),
                 scaled(number("nvmlDeviceGetClockInfo", CLOCK_MEMORY), 1),
-                uncorrected(),
+                errors(1),
+                errors(0),
                 remaps[0],
                 remaps[1],
-                reasons());
+                reasons(),
+                recovery(),
+                links());
+    }
+
+    private DeviceLinks links() {
+        OptionalLong[] nvlinks = nvlinks();
+        return new DeviceLinks(
+                number("nvmlDeviceGetCurrPcieLinkGeneration"),
+                number("nvmlDeviceGetMaxPcieLinkGeneration"),
+                number("nvmlDeviceGetCurrPcieLinkWidth"),
+                number("nvmlDeviceGetMaxPcieLinkWidth"),
+                number("nvmlDeviceGetPcieReplayCounter"),
+                nvlinks[0],
+                nvlinks[1],
+                nvlinks[2]);
+    }
+
+    /** Links that are up, links that are down, errors of all; empty where the GPU has no NVLink. */
+    private OptionalLong[] nvlinks() {
+        MemorySegment at = arena.allocate(8, 8);
+        Optional<MethodHandle> state = library.find("nvmlDeviceGetNvLinkState", P, I, P);
+        Optional<MethodHandle> errors = library.find("nvmlDeviceGetNvLinkErrorCounter", P, I, I, P);
+        long up = 0;
+        long down = 0;
+        OptionalLong wrong = OptionalLong.empty();
+        for (int link = 0; link < NVLINKS_MAX && state.isPresent(); link++) {
+            if (NativeLibrary.call(state.get(), device, link, at) != 0) {
+                continue; // this GPU has no such link
+            }
+            if (at.get(ValueLayout.JAVA_INT, 0) == 0) {
+                down++;
+                continue;
+            }
+            up++;
+            for (int counter : NVLINK_COUNTERS) {
+                if (errors.isPresent() && NativeLibrary.call(errors.get(), device, link, counter, at) == 0) {
+                    wrong = OptionalLong.of(wrong.orElse(0) + at.get(ValueLayout.JAVA_LONG, 0));
+                }
+            }
+        }
+        return up + down == 0
+                ? new OptionalLong[] {OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()}
+                : new OptionalLong[] {OptionalLong.of(up), OptionalLong.of(down), wrong};
+    }
+
+    /** What the driver asks for to get the GPU back. */
+    private String recovery() {
+        MemorySegment field = arena.allocate(FIELD_BYTES, 8);
+        field.set(ValueLayout.JAVA_INT, 0, FIELD_RECOVERY);
+        Optional<MethodHandle> f = library.find("nvmlDeviceGetFieldValues", P, I, P);
+        if (f.isEmpty()
+                || NativeLibrary.call(f.get(), device, 1, field) != 0
+                || field.get(ValueLayout.JAVA_INT, FIELD_RETURN_AT) != 0) {
+            return "";
+        }
+        int action = field.get(ValueLayout.JAVA_INT, FIELD_VALUE_AT);
+        return action >= 0 && action < RECOVERIES.size() ? RECOVERIES.get(action) : "action " + action;
+    }
+
+    /** Asks the driver to tell its errors (XID) of this GPU; empty where it cannot. */
+    Optional<XidEvents> events() {
+        return XidEvents.of(library, device, arena);
     }
 
     private OptionalLong number(String function, int... arguments) {
@@ -111,10 +189,11 @@ final class Nvml {
                 : OptionalLong.empty();
     }
 
-    private OptionalLong uncorrected() {
+    /** @param kind 0 corrected, 1 uncorrected */
+    private OptionalLong errors(int kind) {
         MemorySegment at = arena.allocate(8, 8);
         Optional<MethodHandle> f = library.find("nvmlDeviceGetTotalEccErrors", P, I, I, P);
-        return f.isPresent() && NativeLibrary.call(f.get(), device, 1, 0, at) == 0
+        return f.isPresent() && NativeLibrary.call(f.get(), device, kind, 0, at) == 0
                 ? OptionalLong.of(at.get(ValueLayout.JAVA_LONG, 0))
                 : OptionalLong.empty();
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.gpu.Arithmetic;
 import io.plimsoll.gpu.DeviceException;
 import io.plimsoll.gpu.DeviceHealth;
+import io.plimsoll.gpu.DeviceLinks;
 import io.plimsoll.gpu.GemmKernel;
 import io.plimsoll.gpu.gemm.GemmBench;
 import io.plimsoll.gpu.gemm.Inputs;
@@ -128,6 +129,34 @@ class CudaDeviceTest {
     }
 
     @Test
+    void aGpuThatComesNoFurtherIsGivenUpBeforeItsTimeIsOver() throws Exception {
+        TestOutcome outcome = GpuProcess.run(
+                        FakeDriver.build(folder, "-DHANG"),
+                        0,
+                        List.of(Suite.Test.PIPES),
+                        Duration.ofSeconds(60),
+                        7,
+                        LIMIT,
+                        Duration.ofSeconds(3))
+                .outcomes()
+                .getFirst();
+        assertThat(outcome.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(outcome.errors().getFirst()).contains("no answer within 3 s").contains("last state: pipes");
+    }
+
+    @Test
+    void anErrorOfTheDriverDuringATestFailsIt() throws Exception {
+        TestOutcome outcome = child(LIMIT, "-DXID=79");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(outcome.errors()).containsExactly("the driver reported XID 79 during this test");
+    }
+
+    @Test
+    void anErrorThatAProgramCanCauseAsWellDecidesNothing() throws Exception {
+        assertThat(child(LIMIT, "-DXID=31").verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
     void aGpuThatTakesItsProcessAlongIsAnErrorHere() throws Exception {
         TestOutcome outcome = child(LIMIT, "-DDIE");
         assertThat(outcome.verdict()).isEqualTo(Verdict.ERROR);
@@ -150,6 +179,9 @@ class CudaDeviceTest {
                     .isInstanceOf(DeviceException.class)
                     .hasMessageContaining("has no cuMemAlloc_v2");
             assertThat(device.health().remappedRows()).isEmpty();
+            assertThat(device.health().links()).isEqualTo(DeviceLinks.UNKNOWN);
+            assertThat(device.health().recovery()).isEmpty();
+            assertThat(device.driverErrors()).isEmpty();
             assertThat(device.health().throttleReasons()).containsExactly("hardware thermal slowdown");
         }
     }
@@ -166,6 +198,16 @@ class CudaDeviceTest {
             assertThat(h.remappedRows()).hasValue(4);
             assertThat(h.remapPending()).hasValue(1);
             assertThat(h.throttleReasons()).containsExactly("software power cap");
+            assertThat(h.eccCorrected()).hasValue(17);
+            assertThat(h.recovery()).isEqualTo("reset the GPU");
+            DeviceLinks links = h.links();
+            assertThat(links.pcieGeneration()).hasValue(4);
+            assertThat(links.pcieGenerationMax()).hasValue(5);
+            assertThat(links.pcieWidth()).hasValue(16);
+            assertThat(links.pcieReplays()).hasValue(7);
+            assertThat(links.nvlinksActive()).hasValue(17);
+            assertThat(links.nvlinksInactive()).hasValue(1);
+            assertThat(links.nvlinkErrors()).hasValue(5);
         }
     }
 

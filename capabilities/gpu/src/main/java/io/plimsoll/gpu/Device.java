@@ -5,6 +5,7 @@
 package io.plimsoll.gpu;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Something that computes: a GPU, or plain Java in its stead. A device belongs to one thread. Anything that fails throws a
@@ -19,6 +20,11 @@ public interface Device extends AutoCloseable {
     /** What computes products of this arithmetic here. */
     default GemmKernel kernel(Arithmetic arithmetic) {
         return GemmKernel.plain("plain Java", info().tile());
+    }
+
+    /** The numbers of the driver's errors (XID) that came since this was last asked; none where nothing tells them. */
+    default List<Integer> driverErrors() {
+        return List.of();
     }
 
     /** Memory for a test, aligned to 256 bytes, with any content. */

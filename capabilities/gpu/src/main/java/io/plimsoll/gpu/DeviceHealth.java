@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  *
  * @param watts drawn now
  * @param wattsLimit that is enforced
+ * @param eccCorrected errors that ECC put right, since the driver was loaded
+ * @param recovery what the driver asks for to get the device back, in its words; empty where it asks for nothing
  * @param throttleReasons why the clock is held down, in the driver's words; empty where nothing is
  * @param remapPending rows that wait for a reset to be remapped
  */
@@ -23,9 +25,12 @@ public record DeviceHealth(
         OptionalDouble smMegahertz,
         OptionalDouble memoryMegahertz,
         OptionalLong eccUncorrected,
+        OptionalLong eccCorrected,
         OptionalLong remappedRows,
         OptionalLong remapPending,
-        List<String> throttleReasons) {
+        List<String> throttleReasons,
+        String recovery,
+        DeviceLinks links) {
 
     /** Nothing is told. */
     public static final DeviceHealth UNKNOWN = new DeviceHealth(
@@ -37,7 +42,10 @@ public record DeviceHealth(
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
-            List.of());
+            OptionalLong.empty(),
+            List.of(),
+            "",
+            DeviceLinks.UNKNOWN);
 
     public DeviceHealth {
         throttleReasons = List.copyOf(throttleReasons);

@@ -12,10 +12,13 @@ import io.plimsoll.cuda.GpuProcess;
 import io.plimsoll.gpu.Device;
 import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
+import io.plimsoll.gpu.DeviceLinks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +48,58 @@ final class InfoCommand implements Callable<Integer> {
                 out.printf(
                         "%d  %s, %d slots%n",
                         s.device().index(), s.device().name(), s.device().slots());
+                told(s.health()).forEach(line -> out.println("   " + line));
             }
             info.notes().forEach(n -> out.println("note  " + n));
         });
         return info.notes().stream().anyMatch(n -> n.startsWith("ERROR")) ? ExitCode.FAILED : ExitCode.FINE;
+    }
+
+    /** What the driver tells, each line whole; nothing of what it does not tell. */
+    static List<String> told(DeviceHealth h) {
+        List<String> lines = new ArrayList<>();
+        DeviceLinks l = h.links();
+        if (h.watts().isPresent() && h.celsius().isPresent()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%.0f W, %.0f degC",
+                    h.watts().getAsDouble(),
+                    h.celsius().getAsDouble()));
+        }
+        if (l.pcieGeneration().isPresent() && l.pcieWidth().isPresent()) {
+            lines.add("PCIe generation " + of(l.pcieGeneration(), l.pcieGenerationMax()) + ", lanes "
+                    + of(l.pcieWidth(), l.pcieWidthMax())
+                    + (l.pcieReplays().isPresent()
+                            ? ", replays " + l.pcieReplays().getAsLong()
+                            : ""));
+        }
+        if (l.nvlinksActive().isPresent()) {
+            lines.add("NVLinks up " + l.nvlinksActive().getAsLong() + ", down "
+                    + l.nvlinksInactive().orElse(0)
+                    + (l.nvlinkErrors().isPresent()
+                            ? ", errors " + l.nvlinkErrors().getAsLong()
+                            : ""));
+        }
+        if (h.eccUncorrected().isPresent()) {
+            lines.add("ECC errors: corrected "
+                    + (h.eccCorrected().isPresent() ? h.eccCorrected().getAsLong() : "not told") + ", uncorrected "
+                    + h.eccUncorrected().getAsLong());
+        }
+        if (h.remappedRows().isPresent()) {
+            lines.add("rows remapped " + h.remappedRows().getAsLong() + ", waiting for a reset "
+                    + h.remapPending().orElse(0));
+        }
+        if (!h.throttleReasons().isEmpty()) {
+            lines.add("held down by " + String.join(", ", h.throttleReasons()));
+        }
+        if (!h.recovery().isEmpty()) {
+            lines.add("the driver asks: " + h.recovery());
+        }
+        return lines;
+    }
+
+    private static String of(OptionalLong now, OptionalLong most) {
+        return now.getAsLong() + (most.isPresent() ? " of " + most.getAsLong() : "");
     }
 
     private static Listing listing() throws Exception {

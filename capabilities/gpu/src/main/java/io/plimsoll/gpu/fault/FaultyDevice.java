@@ -15,6 +15,7 @@ import io.plimsoll.gpu.memory.Pattern;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,11 @@ public final class FaultyDevice implements Device {
     @Override
     public DeviceInfo info() {
         return device.info();
+    }
+
+    @Override
+    public List<Integer> driverErrors() {
+        return device.driverErrors();
     }
 
     @Override

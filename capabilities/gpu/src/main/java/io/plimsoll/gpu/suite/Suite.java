@@ -54,6 +54,7 @@ public final class Suite {
      */
     public static List<TestOutcome> run(
             Device device, List<Test> tests, long nanos, long seed, Interlock interlock, Watcher watcher) {
+        device.driverErrors(); // what came before is not the tests'
         double shares = tests.stream().mapToDouble(t -> t.share).sum();
         List<TestOutcome> outcomes = new ArrayList<>();
         for (Test test : tests.stream()
@@ -63,7 +64,7 @@ public final class Suite {
             long time = shares == 0 ? 0 : (long) (nanos * test.share / shares);
             long begin = device.nanos();
             try {
-                outcomes.add(believed(one(device, test, time, seed, interlock), outcomes));
+                outcomes.add(DriverErrors.heard(device, believed(one(device, test, time, seed, interlock), outcomes)));
             } catch (DeviceException e) {
                 outcomes.add(new TestOutcome(
                         test.word(),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.gpu.Device;
 import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
+import io.plimsoll.gpu.DeviceLinks;
 import io.plimsoll.gpu.TestDevices;
 import io.plimsoll.gpu.fault.Fault;
 import io.plimsoll.gpu.fault.FaultyDevice;
@@ -114,6 +115,9 @@ class SuiteTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                List.of());
+                OptionalLong.empty(),
+                List.of(),
+                "",
+                DeviceLinks.UNKNOWN);
     }
 }
