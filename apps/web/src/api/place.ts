@@ -31,6 +31,8 @@ export interface StatementPage {
   item: StatementItem; redaction: string; fields: StatementField[]; checks: { rule: string; verdict: string; value: string; limit: string; from: string; law: string; says: string }[];
   steps: { state: StatementState; by: string; at: string; reason: string; journalSeq: number }[]; signed: boolean;
 }
+export interface PlaceForm { form: string; kind: string; title: string; source: string; fromYear: number; toYear: number | null; due: string; fields: number; limits: number; file: number | null }
+export interface PlaceForms { site: string; forms: PlaceForm[] }
 export interface SitingReason { rule: string; outcome: string; says: string; source: string; layer: string }
 export interface SitingBuilding { building: string; verdict: "CLEARED" | "NOT_CLEARED" | "UNKNOWN"; reasons: SitingReason[]; notes: string[] }
 export interface SitingVerdict {

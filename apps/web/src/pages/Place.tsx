@@ -5,7 +5,7 @@
 import { useState } from "react";
 import { type ApiError, call, enc, post } from "../api/client";
 import { refresh, useData } from "../api/live";
-import type { MatchDone, Place, PlaceMeter, PlaceYear, Siting, SitingVerdict, StatementItem } from "../api/types";
+import type { MatchDone, Place, PlaceForms, PlaceMeter, PlaceYear, Siting, SitingVerdict, StatementItem } from "../api/types";
 import { Figure } from "../frame/Drawer";
 import { Link, sitePath } from "../frame/router";
 import { may, useHere, useSite, useZone } from "../frame/site";
@@ -34,6 +34,7 @@ export function PlacePage() {
           </Empty>
         )}
         <Filings place={p} />
+        <FormsOf />
         <Files place={p} />
         <Uploads year={p.years[0] ?? null} />
       </>
@@ -373,6 +374,31 @@ function Filings({ place }: { place: Place }) {
   );
 }
 
+/** What each law asks for, in the order in which a draft takes it. */
+function FormsOf() {
+  const site = useSite();
+  const data = useData<PlaceForms>(`/api/sites/${enc(site.name)}/place/forms`);
+  return (
+    <Section title="Forms" aside="the first for a kind and year counts">
+      <Show of={data} what="the forms">{(f) => (
+        <DataTable
+          name={`${site.name}-forms`} rows={f.forms} id={(r) => r.form}
+          columns={[
+            { key: "form", head: "Form", nowrap: true, value: (r) => r.form },
+            { key: "title", head: "What it asks for", wide: true, value: (r) => r.title },
+            { key: "years", head: "Years", nowrap: true, value: (r) => r.fromYear, cell: (r) => (r.toYear === null ? `from ${r.fromYear}` : `${r.fromYear} to ${r.toYear}`) },
+            { key: "fields", head: "Fields", num: true, value: (r) => r.fields },
+            { key: "limits", head: "Limits", num: true, value: (r) => r.limits },
+            { key: "due", head: "Due", nowrap: true, value: (r) => r.due, cell: (r) => r.due || "–" },
+            { key: "source", head: "Read from", wide: true, value: (r) => r.source },
+            { key: "file", head: "Whose", nowrap: true, value: (r) => r.file, cell: (r) => (r.file === null ? "shipped" : <a href={`/api/sites/${enc(site.name)}/place/files/${r.file}`}>file {r.file}</a>) },
+          ]}
+        />
+      )}</Show>
+    </Section>
+  );
+}
+
 function Files({ place }: { place: Place }) {
   const zone = useZone();
   if (place.files.length === 0) return null;
@@ -407,10 +433,11 @@ function Uploads({ year }: { year: number | null }) {
   const field = (words: string, accept: string, to: (file: File | undefined) => void) => <label>{words}<input type="file" accept={accept} onChange={(e) => { to(e.target.files?.[0]); e.target.value = ""; }} /></label>;
   return (
     <Section title="Put on the record">
-      <div className="form">
+      <div style={{ display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(min(100%, 320px), 1fr))", gap: 16 }}>
         {field("What the site says of a year, JSON", ".json", send("/years", "The year"))}
         {year === null ? null : field(`Readings of ${year}: CSV, OpenMetrics or Redfish`, ".csv,.txt,.json", send(`/years/${year}/readings`, "The readings"))}
         {field("Energy certificates, CSV", ".csv", send("/certificates", "The certificates"))}
+        {field("Forms of your own, JSON", ".json", send("/forms", "The forms"))}
         {field("Buildings and layers to assess, JSON", ".json", send("/siting", "The assessment"))}
       </div>
       {year === null ? null : <p style={{ display: "flex", flexWrap: "wrap", gap: 8, alignItems: "center", marginTop: 16 }}>Draft for {year}: {["EU", "ENEFG", "GHG", "SASB"].map((k) => <button key={k} type="button" onClick={() => void draft(k)}>{k}</button>)}</p>}

@@ -30,6 +30,7 @@ public record PlaceFileRow(
         SITE_YEAR,
         READINGS,
         CERTIFICATES,
-        SITING
+        SITING,
+        FORMS
     }
 }

@@ -46,6 +46,28 @@ public final class PlaceRecords {
         });
     }
 
+    /**
+     * Keeps forms of statements.
+     *
+     * @param references of its forms, by id and version
+     * @throws RecordRefusedException if one of them is on the record already
+     */
+    public PlaceFileRow forms(Stamp stamp, String site, String name, byte[] document, List<String> references) {
+        return store.write(stamp, tx -> {
+            SiteRef ref = SiteRef.of(tx.sql(), site);
+            PlaceFileRow row = insert(tx, ref, PlaceFileRow.Kind.FORMS, name, Optional.empty(), document);
+            for (String reference : references) {
+                tx.sql()
+                        .execute(
+                                "insert into statement_form (site_id, reference, file_id) values (?, ?, ?)",
+                                ref.id(),
+                                reference,
+                                row.id());
+            }
+            return row;
+        });
+    }
+
     private static void project(Tx tx, SiteRef site, int year, long file, List<MeterHoursRow> hours) {
         tx.sql().execute("delete from meter_hours where site_id = ? and year = ?", site.id(), year);
         for (MeterHoursRow h : hours) {

@@ -133,6 +133,34 @@ class PlaceTest {
     }
 
     @Test
+    void theNameOfAFormStandsForOneTextForGood() {
+        try (Database db = withSites()) {
+            db.place().forms(STAMP, "oslo", "a.json", bytes("a"), List.of("eu/2026"));
+            assertThatThrownBy(
+                            () -> db.place().forms(STAMP, "oslo", "b.json", bytes("b"), List.of("eu/2027", "eu/2026")))
+                    .isInstanceOf(RecordRefusedException.class)
+                    .hasMessageContaining("another text is another version");
+            assertThat(db.place().heads("oslo", PlaceFileRow.Kind.FORMS, 10))
+                    .as("all or nothing")
+                    .hasSize(1);
+            long readings = db.place()
+                    .readings(STAMP, "oslo", "r.csv", bytes("r"), java.util.Map.of())
+                    .id();
+            assertThatThrownBy(() -> db.store()
+                            .write(
+                                    STAMP,
+                                    tx -> tx.sql()
+                                            .execute(
+                                                    "insert into statement_form select id, 'x/1', ? from site where name = 'oslo'",
+                                                    readings)))
+                    .isInstanceOf(RecordRefusedException.class)
+                    .hasMessageContaining("no file of forms");
+            assertThatThrownBy(() -> db.store().write(STAMP, tx -> tx.sql().execute("delete from statement_form")))
+                    .isInstanceOf(RecordRefusedException.class);
+        }
+    }
+
+    @Test
     void aStatementIsReviewedByOneFiledByAnotherAndRestatedByItsNextVersion() {
         try (Database db = withSites()) {
             StatementRecords all = db.statements();

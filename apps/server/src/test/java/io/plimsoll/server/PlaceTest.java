@@ -130,6 +130,51 @@ class PlaceTest {
     }
 
     @Test
+    void statementsAreDraftedOnTheOperatorsOwnFormAndNameIt() {
+        String site = "forms";
+        imported(site, "2025-03-01");
+        String own = """
+                {"forms": [{"id": "eu-2024-1364", "version": "%s", "kind": "EU", "fromYear": 2025, "due": "04-30", "title": "%s",
+                  "source": "an amendment", "fields": [
+                  {"id": "EDC", "name": "energy", "unit": "kWh", "from": "sym:EDC", "law": "x", "level": "AUTHORITY"}]}]}
+                """;
+        assertThat(api.on(PlaceApi.FORMS, site).send().forms()).allMatch(f -> f.file() == null);
+        PlaceApi.FormsView added = api.on(PlaceApi.ADD_FORMS, site)
+                .bytes(bytes(own.formatted("2026", "next")))
+                .send();
+        assertThat(added.forms().getFirst().form()).isEqualTo("eu-2024-1364/2026");
+        assertThat(added.forms().getFirst().file()).isNotNull();
+        PlaceApi.StatementView drafted = api.on(PlaceApi.DRAFT, site)
+                .body(new PlaceApi.NewStatement(2025, StatementKind.EU, null))
+                .send();
+        assertThat(drafted.item().title()).isEqualTo("next");
+        assertThat(drafted.fields()).extracting(Field::id).containsExactly("EDC");
+        assertThat(drafted.item().due()).isEqualTo("2026-04-30");
+        api.on(PlaceApi.ADD_FORMS, site)
+                .bytes(bytes(own.formatted("2027", "newest")))
+                .send();
+        assertThat(api.on(PlaceApi.DRAFT, site)
+                        .body(new PlaceApi.NewStatement(2025, StatementKind.EU, null))
+                        .send()
+                        .item()
+                        .title())
+                .isEqualTo("newest");
+        refused(site, own.formatted("2027", "another text"), "another version");
+        refused(site, own.formatted("2024", "as if shipped"), "no other form has");
+        refused(site, own.formatted("2028", "x").replace("an amendment", ""), "a rule without a source is no rule");
+        refused(site, "{}", "at least one form");
+        assertThat(api.on(PlaceApi.FORMS, site).send().forms())
+                .hasSize(added.forms().size() + 1);
+    }
+
+    private void refused(String site, String forms, String why) {
+        assertThatThrownBy(() ->
+                        api.on(PlaceApi.ADD_FORMS, site).bytes(bytes(forms)).send())
+                .isInstanceOf(ServerRefusedException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
     void aTenantSeesWhatIsFiledForItAndNothingOfAnother() {
         String site = "tenants";
         imported(site, "2025-03-01");

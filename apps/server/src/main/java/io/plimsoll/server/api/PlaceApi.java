@@ -200,6 +200,29 @@ public final class PlaceApi {
 
     public record StepItem(Statement.State state, String by, Instant at, String reason, long journalSeq) {}
 
+    /** Forms in the order in which they count: those of the record, the newest first, then those that are shipped. */
+    public record FormsView(String site, List<FormItem> forms) {}
+
+    /**
+     * What a law asks for in a statement of some years.
+     *
+     * @param form its id and version, as statements name it
+     * @param toYear null while it is in force
+     * @param due month and day of the year after; empty where there is none
+     * @param file where it stands on the record; null for one that is shipped
+     */
+    public record FormItem(
+            String form,
+            StatementKind kind,
+            String title,
+            String source,
+            int fromYear,
+            @Nullable Integer toYear,
+            String due,
+            int fields,
+            int limits,
+            @Nullable Long file) {}
+
     /** @param reason why; asked for to restate */
     public record NewStep(Statement.State state, @Nullable String reason) {}
 
@@ -254,6 +277,18 @@ public final class PlaceApi {
             PLAN,
             json(MatchAsk.class),
             json(MatchDone.class));
+    public static final Endpoint<Nothing, FormsView> FORMS = Endpoint.get(
+            "/api/sites/{site}/place/forms",
+            "The forms that statements are drafted on, in the order in which they count",
+            VIEW,
+            json(FormsView.class));
+    public static final Endpoint<RawBody, FormsView> ADD_FORMS = Endpoint.post(
+            "/api/sites/{site}/place/forms",
+            "Add forms of your own, such as next year's: the file of plimsoll sustain forms",
+            PLAN,
+            raw("application/json"),
+            json(FormsView.class),
+            NAME);
     public static final Endpoint<NewStatement, StatementView> DRAFT = Endpoint.post(
             "/api/sites/{site}/place/statements",
             "Draft a statement from the record; a filed one is superseded once this one is filed",
@@ -336,6 +371,8 @@ public final class PlaceApi {
             ADD_READINGS,
             ADD_CERTIFICATES,
             MATCH,
+            FORMS,
+            ADD_FORMS,
             DRAFT,
             STATEMENT,
             STEP,

@@ -50,6 +50,9 @@ public final class PlaceHandlers {
         router.on(PlaceApi.ADD_READINGS, this::readings);
         router.on(PlaceApi.ADD_CERTIFICATES, this::certificates);
         router.on(PlaceApi.MATCH, new PlaceMatch(record, years)::match);
+        PlaceForms forms = new PlaceForms(record);
+        router.on(PlaceApi.FORMS, call -> forms.view(Scope.site(record, call).name()));
+        router.on(PlaceApi.ADD_FORMS, forms::add);
         router.on(PlaceApi.FILE, call -> {
             long id = call.pathNumber("id");
             PlaceFileRow f = record.place()

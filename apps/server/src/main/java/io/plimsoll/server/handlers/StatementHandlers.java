@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -48,11 +49,13 @@ public final class StatementHandlers {
     private final Database record;
     private final SigningKeys keys;
     private final PlaceYears years;
+    private final PlaceForms forms;
 
     public StatementHandlers(Database record, SigningKeys keys) {
         this.record = record;
         this.keys = keys;
         this.years = new PlaceYears(record);
+        this.forms = new PlaceForms(record);
     }
 
     public void bind(Router router) {
@@ -129,11 +132,13 @@ public final class StatementHandlers {
         PlaceApi.NewStatement asked = call.input();
         Year year = years.of(site.name(), asked.year());
         String customer = asked.customer() == null ? "" : asked.customer();
+        PlaceForms.Own own = forms.of(site.name());
         List<Statement> drafts = asked.kind() == StatementKind.CUSTOMER
-                ? Statements.customers(year.document(), year.year(), Redaction.CUSTOMER).stream()
+                ? Statements.customers(year.document(), year.year(), Redaction.CUSTOMER, own.forms()).stream()
                         .filter(s -> s.customer().equals(customer))
                         .toList()
-                : List.of(Statements.draft(asked.kind(), year.document(), year.year(), Redaction.AUTHORITY));
+                : List.of(
+                        Statements.draft(asked.kind(), year.document(), year.year(), Redaction.AUTHORITY, own.forms()));
         if (drafts.size() != 1) {
             throw Problem.badInput(new InputProblem(
                     "body /customer", 0, customer, "a customer that the document of " + asked.year() + " names"));
@@ -142,7 +147,7 @@ public final class StatementHandlers {
         ObjectNode document = JSON.createObjectNode();
         document.set("statement", JSON.valueToTree(s));
         ArrayNode files = document.putArray("files");
-        year.files()
+        Stream.concat(year.files().stream(), Stream.ofNullable(own.files().get(s.form())))
                 .forEach(f -> files.addObject()
                         .put("id", f.id())
                         .put("name", f.name())
