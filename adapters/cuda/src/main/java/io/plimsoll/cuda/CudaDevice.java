@@ -11,7 +11,9 @@ import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
 import io.plimsoll.gpu.DeviceMemory;
 import io.plimsoll.gpu.GemmKernel;
+import io.plimsoll.gpu.HostMemory;
 import io.plimsoll.gpu.Report;
+import io.plimsoll.gpu.Transfer;
 import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.memory.Pattern;
 import java.io.IOException;
@@ -48,8 +50,11 @@ public final class CudaDevice implements Device {
     private final Map<String, MemorySegment> functions = new HashMap<>();
 
     private final GemmKernels kernels;
+    private final CudaCopies copies;
 
-    private CudaDevice(CudaDriver driver, Optional<Nvml> nvml, DeviceInfo info, int capability, Arena arena) {
+    private CudaDevice(
+            CudaDriver driver, CudaCopies copies, Optional<Nvml> nvml, DeviceInfo info, int capability, Arena arena) {
+        this.copies = copies;
         this.driver = driver;
         this.nvml = nvml;
         this.events = nvml.flatMap(Nvml::events);
@@ -84,7 +89,7 @@ public final class CudaDevice implements Device {
             throw new DeviceException("compute capability " + capability / 10 + "." + capability % 10
                     + " is older than our kernels, which need 8.0");
         }
-        driver.enter(device);
+        MemorySegment context = driver.enter(device);
         String uuid = driver.uuid(device);
         Optional<Nvml> nvml = Nvml.open(libraries.nvml(), uuid, arena);
         List<Long> memory = driver.memory();
@@ -111,7 +116,7 @@ public final class CudaDevice implements Device {
                 "sm_" + capability,
                 arithmetics,
                 TILE);
-        return new CudaDevice(driver, nvml, info, capability, arena);
+        return new CudaDevice(driver, new CudaCopies(driver, device, context, arena), nvml, info, capability, arena);
     }
 
     @Override
@@ -142,6 +147,45 @@ public final class CudaDevice implements Device {
     @Override
     public void read(DeviceMemory from, long at, MemorySegment to) {
         driver.toHost(to, CudaMemory.at(from) + at);
+    }
+
+    @Override
+    public HostMemory allocateHost(long bytes) {
+        return copies.pinned(bytes);
+    }
+
+    @Override
+    public long transfer(List<Transfer> transfers) {
+        long nanos = copies.transfer(transfers);
+        works.incrementAndGet();
+        return nanos;
+    }
+
+    @Override
+    public int copyEngines() {
+        return copies.engines();
+    }
+
+    @Override
+    public long cacheBytes() {
+        return copies.cacheBytes();
+    }
+
+    @Override
+    public List<Integer> peers() {
+        return copies.peers();
+    }
+
+    @Override
+    public DeviceMemory allocateOn(int peer, long bytes) {
+        return copies.allocateOn(peer, bytes);
+    }
+
+    @Override
+    public long copy(DeviceMemory from, DeviceMemory to) {
+        long nanos = copies.copy(from, to);
+        works.incrementAndGet();
+        return nanos;
     }
 
     @Override

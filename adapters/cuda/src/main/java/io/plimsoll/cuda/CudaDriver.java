@@ -30,6 +30,8 @@ final class CudaDriver {
     static final int ATTRIBUTE_MULTIPROCESSORS = 16;
     static final int ATTRIBUTE_CAPABILITY_MAJOR = 75;
     static final int ATTRIBUTE_CAPABILITY_MINOR = 76;
+    static final int ATTRIBUTE_CACHE_BYTES = 38;
+    static final int ATTRIBUTE_COPY_ENGINES = 40;
     /** Bytes of CUuuid. */
     static final int UUID_BYTES = 16;
     /** Bytes of CUtensorMap. */
@@ -123,14 +125,19 @@ final class CudaDriver {
     }
 
     /** Makes the device's primary context that of this thread. */
-    void enter(int device) {
+    MemorySegment enter(int device) {
         MemorySegment at = arena.allocate(ValueLayout.ADDRESS);
         check(
                 "cuDevicePrimaryCtxRetain",
                 NativeLibrary.call(library.need("cuDevicePrimaryCtxRetain", P, I), at, device));
-        check(
-                "cuCtxSetCurrent",
-                NativeLibrary.call(library.need("cuCtxSetCurrent", P), at.get(ValueLayout.ADDRESS, 0)));
+        MemorySegment context = at.get(ValueLayout.ADDRESS, 0);
+        check("cuCtxSetCurrent", NativeLibrary.call(library.need("cuCtxSetCurrent", P), context));
+        return context;
+    }
+
+    /** Calls into the driver beyond those here, by the same library. */
+    NativeLibrary library() {
+        return library;
     }
 
     /** Free and whole memory in bytes. */

@@ -6,7 +6,7 @@ package io.plimsoll.cuda;
 
 import io.plimsoll.gpu.DeviceMemory;
 
-/** Memory of a GPU. */
+/** Memory of the GPU that was opened. */
 record CudaMemory(CudaDriver driver, long address, long bytes) implements DeviceMemory {
 
     static long at(DeviceMemory memory) {

@@ -15,6 +15,7 @@ import io.plimsoll.gpu.GemmKernel;
 import io.plimsoll.gpu.gemm.GemmBench;
 import io.plimsoll.gpu.gemm.Inputs;
 import io.plimsoll.gpu.gemm.Located;
+import io.plimsoll.gpu.suite.Figure;
 import io.plimsoll.gpu.suite.SelfTest;
 import io.plimsoll.gpu.suite.Suite;
 import io.plimsoll.gpu.suite.TestOutcome;
@@ -109,6 +110,54 @@ class CudaDeviceTest {
         assertThat(result.outcomes()).hasSize(4).allMatch(o -> o.verdict() == Verdict.PASS, "passes");
         assertThat(result.device().orElseThrow().name()).isEqualTo("Fake GPU");
         assertThat(result.device().orElseThrow().identity()).endsWith("serial 1650000000001");
+    }
+
+    @Test
+    void bytesGoThroughPinnedMemoryInAllQueuesAndToEachPeer() throws Exception {
+        TestOutcome outcome = bandwidth("-DGPUS=2");
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(outcome.measurements())
+                .extracting(Figure::metric)
+                .contains("host_to_device", "device_to_host", "host_both_ways", "host_all_engines", "pcie_lanes");
+        assertThat(outcome.measurements())
+                .filteredOn(f -> f.scope().equals("gpu:0-1"))
+                .extracting(Figure::metric)
+                .containsExactly("peer_write", "peer_read");
+    }
+
+    @Test
+    void aBitThatIsLostOnTheWayToAPeerIsSeen() throws Exception {
+        TestOutcome outcome = bandwidth("-DGPUS=2", "-DPEER_WRONG");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(outcome.errors()).singleElement().asString().startsWith("copy to device 1 and back");
+    }
+
+    @Test
+    void aBitThatIsLostOnTheWayFromTheHostIsSeenInEachWayOfSending() throws Exception {
+        TestOutcome outcome = bandwidth("-DLINK_WRONG");
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(outcome.errors())
+                .extracting(e -> e.substring(0, e.indexOf(':')))
+                .containsExactly("one way", "2 queues at once", "3 queues at once");
+    }
+
+    private TestOutcome bandwidth(String... flags) throws Exception {
+        return suite(Suite.Test.BANDWIDTH, flags);
+    }
+
+    private TestOutcome suite(Suite.Test test, String... flags) throws Exception {
+        return GpuProcess.run(FakeDriver.build(folder, flags), 0, List.of(test), Duration.ofMillis(50), 7, LIMIT)
+                .outcomes()
+                .getFirst();
+    }
+
+    @Test
+    void theCacheThatAllSmsShareIsMarchedThroughByItself() throws Exception {
+        assertThat(suite(Suite.Test.MEMORY).measurements())
+                .filteredOn(f -> f.metric().equals("gpu_cache_words_compared"))
+                .singleElement()
+                .matches(f -> f.value() > 0, "words");
     }
 
     @Test

@@ -2,7 +2,7 @@
  * Copyright 2026 The Plimsoll Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/* A driver without a GPU, for tests: it computes on the host what the kernels are to compute. -D HANG, DIE, WRONG, REFUSE, OLD, WRONG90, REFUSE90, MAJOR=10. */
+/* A driver without a GPU, for tests: it computes on the host what the kernels are to compute. -D HANG, DIE, WRONG, REFUSE, OLD, WRONG90, REFUSE90, MAJOR=10, GPUS=2, PEER_WRONG, LINK_WRONG. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,19 +17,23 @@ typedef uint32_t u32;
 #define MAJOR 9 /* of the compute capability */
 #endif
 #define TILE 128
+#ifndef GPUS
+#define GPUS 1
+#endif
 
 int cuInit(u32 flags) { return 0; }
 int cuDriverGetVersion(int *v) { *v = 12040; return 0; }
-int cuDeviceGetCount(int *n) { *n = 1; return 0; }
-int cuDeviceGet(int *d, int i) { *d = i; return i == 0 ? 0 : 101; }
+int cuDeviceGetCount(int *n) { *n = GPUS; return 0; }
+int cuDeviceGet(int *d, int i) { *d = i; return i < GPUS ? 0 : 101; }
 int cuDeviceGetName(char *to, int n, int d) { strncpy(to, "Fake GPU", n); return 0; }
 int cuDeviceGetUuid_v2(char *to, int d) { for (int i = 0; i < 16; i++) to[i] = i; return 0; }
 int cuDeviceGetAttribute(int *v, int which, int d) {
-    *v = which == 16 ? SMS : which == 75 ? MAJOR : 0;
+    *v = which == 16 ? SMS : which == 75 ? MAJOR : which == 38 ? 1 << 16 : which == 40 ? 3 : 0;
     return 0;
 }
-int cuDevicePrimaryCtxRetain(void **c, int d) { *c = (void *)0x10; return 0; }
-int cuCtxSetCurrent(void *c) { return c == (void *)0x10 ? 0 : 201; }
+int cuDevicePrimaryCtxRetain(void **c, int d) { *c = (void *)(0x10l + d); return 0; }
+static long current; /* of this thread: there is only one */
+int cuCtxSetCurrent(void *c) { current = (long)c; return current >= 0x10 && current < 0x10 + GPUS ? 0 : 201; }
 int cuMemGetInfo_v2(u64 *free, u64 *all) { *free = 16 << 20; *all = 32 << 20; return 0; }
 #ifndef OLD
 int cuMemAlloc_v2(u64 *at, u64 n) { *at = (u64)calloc(1, n); return 0; }
@@ -38,6 +42,46 @@ int cuMemFree_v2(u64 at) { free((void *)at); return 0; }
 int cuMemsetD8_v2(u64 at, unsigned char v, u64 n) { memset((void *)at, v, n); return 0; }
 int cuMemcpyHtoD_v2(u64 to, const void *from, u64 n) { memcpy((void *)to, from, n); return 0; }
 int cuMemcpyDtoH_v2(void *to, u64 from, u64 n) { memcpy(to, (void *)from, n); return 0; }
+/* Copies in queues happen when somebody waits for the queue, so that one that nobody waits for is missed. */
+struct copy { char *to; const char *from; u64 n; int flip; };
+struct queue { int n; struct copy copies[64]; };
+int cuMemAllocHost_v2(void **at, u64 n) { *at = malloc(n); return 0; }
+int cuMemFreeHost(void *at) { free(at); return 0; }
+int cuStreamCreate(void **s, u32 flags) { *s = calloc(1, sizeof(struct queue)); return flags == 1 ? 0 : 1; }
+int cuStreamDestroy_v2(void *s) { free(s); return 0; }
+static int later(void *to, const void *from, u64 n, struct queue *q, int flip) {
+    if (current != 0x10 || q->n == 64) return 201;
+    q->copies[q->n++] = (struct copy){to, from, n, flip};
+    return 0;
+}
+int cuStreamSynchronize(struct queue *q) {
+    for (int i = 0; i < q->n; i++) {
+        struct copy c = q->copies[i];
+        memmove(c.to, c.from, c.n);
+        if (c.flip) c.to[c.n / 2] ^= 4;
+    }
+    q->n = 0;
+    return 0;
+}
+#ifdef LINK_WRONG
+#define LINK 1
+#else
+#define LINK 0
+#endif
+#ifdef PEER_WRONG
+#define PEER 1
+#else
+#define PEER 0
+#endif
+int cuMemcpyHtoDAsync_v2(u64 to, const void *from, u64 n, void *q) { return later((void *)to, from, n, q, LINK); }
+int cuMemcpyDtoHAsync_v2(void *to, u64 from, u64 n, void *q) { return later(to, (void *)from, n, q, 0); }
+int cuDeviceCanAccessPeer(int *can, int a, int b) { *can = a != b; return 0; }
+int cuCtxEnablePeerAccess(void *c, u32 flags) { static int done; return done++ ? 704 : 0; }
+int cuDevicePrimaryCtxRelease_v2(int d) { return 0; }
+int cuMemcpyPeerAsync(u64 to, void *tc, u64 from, void *fc, u64 n, void *q) {
+    if (tc == fc) return 1;
+    return later((void *)to, (void *)from, n, q, PEER && tc != (void *)0x10);
+}
 int cuFuncSetAttribute(void *f, int a, int v) { return a == 8 ? 0 : 1; }
 int cuGetErrorName(int code, const char **name) {
     *name = code == 222 ? "CUDA_ERROR_UNSUPPORTED_PTX_VERSION" : "CUDA_ERROR_OF_THE_FAKE";

@@ -36,6 +36,37 @@ public interface Device extends AutoCloseable {
     /** Copies to host memory and waits. */
     void read(DeviceMemory from, long at, MemorySegment to);
 
+    /** Memory of the host for transfers, with any content. */
+    HostMemory allocateHost(long bytes);
+
+    /** Starts all copies, each in a queue of its own, and waits for the last; the nanoseconds from first to last. */
+    long transfer(List<Transfer> transfers);
+
+    /** How many copies the device does at once beside its work. */
+    default int copyEngines() {
+        return 1;
+    }
+
+    /** Bytes of the cache that all SMs share; 0 where there is none or it is not told. */
+    default long cacheBytes() {
+        return 0;
+    }
+
+    /** The devices of this host whose memory this one reaches without the host's. */
+    default List<Integer> peers() {
+        return List.of();
+    }
+
+    /** Memory of one of the {@link #peers}, with any content. */
+    default DeviceMemory allocateOn(int peer, long bytes) {
+        throw new DeviceException("device " + peer + " is not a peer");
+    }
+
+    /** Copies all of one piece of memory to another as large, on this device or a peer, and waits; the nanoseconds. */
+    default long copy(DeviceMemory from, DeviceMemory to) {
+        throw new DeviceException("there is no peer to copy to or from");
+    }
+
     /** Does the work and waits; the nanoseconds that it took by the device's own clock. */
     long run(Work work);
 

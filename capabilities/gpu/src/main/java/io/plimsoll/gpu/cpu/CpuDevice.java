@@ -9,7 +9,9 @@ import io.plimsoll.gpu.Device;
 import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
 import io.plimsoll.gpu.DeviceMemory;
+import io.plimsoll.gpu.HostMemory;
 import io.plimsoll.gpu.Report;
+import io.plimsoll.gpu.Transfer;
 import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.memory.Pattern;
 import io.plimsoll.gpu.pipe.PipeAnswers;
@@ -17,6 +19,7 @@ import io.plimsoll.gpu.pipe.PipeKind;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -81,6 +84,37 @@ public final class CpuDevice implements Device {
     @Override
     public void read(DeviceMemory from, long at, MemorySegment to) {
         MemorySegment.copy(CpuMemory.of(from), at, to, 0, to.byteSize());
+    }
+
+    @Override
+    public HostMemory allocateHost(long bytes) {
+        CpuMemory memory = CpuMemory.of(bytes);
+        return new HostMemory() {
+            @Override
+            public MemorySegment bytes() {
+                return memory.bytesHeld();
+            }
+
+            @Override
+            public void close() {
+                memory.close();
+            }
+        };
+    }
+
+    @Override
+    public long transfer(List<Transfer> transfers) {
+        long begin = clock.getAsLong();
+        for (Transfer t : transfers) {
+            MemorySegment host = t.host().bytes().asSlice(t.hostAt(), t.bytes());
+            MemorySegment mine = CpuMemory.of(t.device()).asSlice(t.deviceAt(), t.bytes());
+            if (t.toDevice()) {
+                mine.copyFrom(host);
+            } else {
+                host.copyFrom(mine);
+            }
+        }
+        return Math.max(1, clock.getAsLong() - begin);
     }
 
     @Override

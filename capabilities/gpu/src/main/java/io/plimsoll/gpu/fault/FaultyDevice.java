@@ -10,6 +10,8 @@ import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceInfo;
 import io.plimsoll.gpu.DeviceMemory;
 import io.plimsoll.gpu.GemmKernel;
+import io.plimsoll.gpu.HostMemory;
+import io.plimsoll.gpu.Transfer;
 import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.memory.Pattern;
 import java.lang.foreign.Arena;
@@ -146,6 +148,41 @@ public final class FaultyDevice implements Device {
     @Override
     public DeviceMemory allocate(long bytes) {
         return device.allocate(bytes);
+    }
+
+    @Override
+    public HostMemory allocateHost(long bytes) {
+        return device.allocateHost(bytes);
+    }
+
+    @Override
+    public long transfer(List<Transfer> transfers) {
+        return device.transfer(transfers);
+    }
+
+    @Override
+    public int copyEngines() {
+        return device.copyEngines();
+    }
+
+    @Override
+    public long cacheBytes() {
+        return device.cacheBytes();
+    }
+
+    @Override
+    public List<Integer> peers() {
+        return device.peers();
+    }
+
+    @Override
+    public DeviceMemory allocateOn(int peer, long bytes) {
+        return device.allocateOn(peer, bytes);
+    }
+
+    @Override
+    public long copy(DeviceMemory from, DeviceMemory to) {
+        return device.copy(from, to);
     }
 
     @Override

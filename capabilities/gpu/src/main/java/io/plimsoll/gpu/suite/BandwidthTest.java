@@ -5,14 +5,20 @@
 package io.plimsoll.gpu.suite;
 
 import io.plimsoll.gpu.Device;
+import io.plimsoll.gpu.DeviceLinks;
 import io.plimsoll.gpu.DeviceMemory;
+import io.plimsoll.gpu.HostMemory;
+import io.plimsoll.gpu.Mix;
 import io.plimsoll.gpu.Report;
+import io.plimsoll.gpu.Transfer;
 import io.plimsoll.gpu.Work;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Bytes a second within the device's memory and to and from the host, and whether what arrives is what was sent. */
+/** Bytes a second within the device's memory, to and from the host and its peers, and whether what arrives is what was sent. */
 final class BandwidthTest {
 
     private static final long SILICON_BYTES = 4L << 30;
@@ -38,12 +44,13 @@ final class BandwidthTest {
         try (DeviceMemory from = device.allocate(bytes);
                 DeviceMemory to = device.allocate(bytes);
                 DeviceMemory report = device.allocate(Report.SUMS_AT)) {
-            long each = nanos / 5;
+            long each = nanos / (7 + 2L * device.peers().size());
             test.best("gpu_memory_write", bytes, each, () -> test.stream(Work.Way.WRITE, to, from, report));
             test.best("gpu_memory_read", bytes, each, () -> test.stream(Work.Way.READ, from, to, report));
             test.best("gpu_memory_copy", 2 * bytes, each, () -> test.stream(Work.Way.COPY, from, to, report));
             test.checkCopy(to, report);
-            test.host(from, Math.min(bytes, HOST_BYTES_MAX), each);
+            test.peers(from, to, report, each);
+            test.host(from, Math.min(bytes / 2 / 4096 * 4096, HOST_BYTES_MAX), each);
         }
         out.count("gpu_bandwidth_errors", test.wrong);
         out.note("the best of all rounds; a copy counts bytes read and bytes written");
@@ -55,13 +62,17 @@ final class BandwidthTest {
     }
 
     private void best(String metric, long bytes, long nanos, Timed work) {
+        best(metric, bytes, nanos, work, device.info().scope());
+    }
+
+    private void best(String metric, long bytes, long nanos, Timed work, String scope) {
         work.nanos();
         long best = Long.MAX_VALUE;
         long end = device.nanos() + nanos;
         do {
             best = Math.min(best, Math.max(1, work.nanos()));
         } while (device.nanos() < end);
-        out.measure(metric, (double) bytes / best, "GB/s");
+        out.measure(metric, (double) bytes / best, "GB/s", scope);
     }
 
     private long stream(Work.Way way, DeviceMemory from, DeviceMemory to, DeviceMemory report) {
@@ -99,27 +110,89 @@ final class BandwidthTest {
         }
     }
 
-    private void host(DeviceMemory memory, long bytes, long nanos) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment sent = arena.allocate(bytes, 4096);
-            MemorySegment back = arena.allocate(bytes, 4096);
-            for (long i = 0; i < bytes / 8; i++) {
-                sent.setAtIndex(ValueLayout.JAVA_LONG, i, io.plimsoll.gpu.Mix.of(seed, i));
-            }
-            best("host_to_device", bytes, nanos, () -> timed(() -> device.write(memory, 0, sent)));
-            best("device_to_host", bytes, nanos, () -> timed(() -> device.read(memory, 0, back)));
-            long at = sent.mismatch(back);
-            if (at >= 0) {
-                wrong++;
-                out.error("byte " + at + " came back from the device other than it was sent");
+    /** To each peer and back; what came back must be what went. */
+    private void peers(DeviceMemory from, DeviceMemory to, DeviceMemory report, long nanos) {
+        for (int peer : device.peers()) {
+            String scope = device.info().scope() + "-" + peer;
+            try (DeviceMemory there = device.allocateOn(peer, from.bytes())) {
+                best("peer_write", from.bytes(), nanos, () -> device.copy(from, there), scope);
+                // nothing of the last copy is left
+                device.run(new Work.Stream(Work.Way.WRITE, to, to, seed + 1, report));
+                best("peer_read", from.bytes(), nanos, () -> device.copy(there, to), scope);
+                device.run(new Work.Stream(Work.Way.READ, to, to, seed, report));
+                checkSum("copy to device " + peer + " and back", to, report);
             }
         }
-        out.note("host memory is pageable here, so these rates are below what pinned memory gives");
     }
 
-    private long timed(Runnable work) {
-        long begin = device.nanos();
-        work.run();
-        return device.nanos() - begin;
+    private void host(DeviceMemory memory, long bytes, long nanos) {
+        try (HostMemory sent = device.allocateHost(bytes);
+                HostMemory back = device.allocateHost(bytes)) {
+            for (long i = 0; i < bytes / 8; i++) {
+                sent.bytes().setAtIndex(ValueLayout.JAVA_LONG, i, Mix.of(seed, i));
+            }
+            best(
+                    "host_to_device",
+                    bytes,
+                    nanos,
+                    () -> device.transfer(List.of(new Transfer(sent, 0, memory, 0, bytes, true))));
+            best(
+                    "device_to_host",
+                    bytes,
+                    nanos,
+                    () -> device.transfer(List.of(new Transfer(back, 0, memory, 0, bytes, false))));
+            compare("one way", sent, back, bytes);
+            atOnce("host_both_ways", 2, memory, sent, back, nanos);
+            int engines = device.copyEngines();
+            out.count("copy_engines", engines);
+            if (engines > 2) {
+                atOnce("host_all_engines", engines, memory, sent, back, nanos);
+            }
+            link();
+        }
+    }
+
+    /**
+     * Copies in several queues at once, every other one back from the first half of the memory, which holds what was sent; the
+     * others go to the second half.
+     */
+    private void atOnce(String metric, int queues, DeviceMemory memory, HostMemory sent, HostMemory back, long nanos) {
+        long piece = sent.bytes().byteSize() / queues / 4096 * 4096;
+        long half = memory.bytes() / 2;
+        List<Transfer> all = new ArrayList<>();
+        List<Transfer> check = new ArrayList<>();
+        for (int i = 0; i < queues; i++) {
+            boolean there = i % 2 == 0;
+            all.add(new Transfer(
+                    there ? sent : back, i * piece, memory, there ? half + i * piece : i * piece, piece, there));
+            if (there) {
+                check.add(new Transfer(back, i * piece, memory, half + i * piece, piece, false));
+            }
+        }
+        back.bytes().fill((byte) 0);
+        best(metric, queues * piece, nanos, () -> device.transfer(all));
+        device.transfer(check);
+        compare(queues + " queues at once", sent, back, queues * piece);
+    }
+
+    private void compare(String what, HostMemory sent, HostMemory back, long bytes) {
+        long at = sent.bytes().asSlice(0, bytes).mismatch(back.bytes().asSlice(0, bytes));
+        if (at >= 0) {
+            wrong++;
+            out.error(what + ": byte " + at + " came back from the device other than it was sent");
+        }
+    }
+
+    /** The PCIe link right after load, when it does not rest yet. */
+    private void link() {
+        DeviceLinks links = device.health().links();
+        links.pcieGeneration().ifPresent(g -> out.count("pcie_generation", g));
+        links.pcieWidth().ifPresent(w -> out.count("pcie_lanes", w));
+        if (links.pcieWidth().isPresent()
+                && links.pcieWidthMax().isPresent()
+                && links.pcieWidth().getAsLong() < links.pcieWidthMax().getAsLong()) {
+            out.note("PCIe runs on " + links.pcieWidth().getAsLong() + " of "
+                    + links.pcieWidthMax().getAsLong() + " lanes");
+        }
     }
 }

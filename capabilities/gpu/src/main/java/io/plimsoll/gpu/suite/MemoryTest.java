@@ -56,8 +56,15 @@ final class MemoryTest {
             bytes = Math.min(bytes, CPU_BYTES_MAX);
         }
         bytes = bytes / 4096 * 4096;
+        long cached = device.cacheBytes() / 2 / 4096 * 4096;
         DeviceHealth before = device.health();
         long passes = 0;
+        long errors = 0;
+        if (cached > 0) {
+            MemoryTest cache = cache(device, cached, out, nanos / 20, seed);
+            errors = cache.errors;
+            out.count("gpu_cache_words_compared", cache.wordsCompared);
+        }
         MemoryTest test;
         try (DeviceMemory memory = device.allocate(bytes);
                 DeviceMemory report = device.allocate(Report.SUMS_AT);
@@ -69,13 +76,29 @@ final class MemoryTest {
                 passes++;
             } while (device.nanos() < end);
         }
-        out.count("gpu_memory_errors", test.errors);
+        out.count("gpu_memory_errors", errors + test.errors);
         out.measure("gpu_memory_tested", bytes / 1073741824.0, "GiB");
         out.measure("gpu_memory_tested_share_of_free", bytes / (double) free, "ratio");
         out.count("gpu_memory_passes", passes);
         out.count("gpu_memory_words_compared", test.wordsCompared);
         counters(before, device.health(), out);
         return out.end();
+    }
+
+    /** Patterns in a piece of memory that stays in the cache that all SMs share. */
+    private static MemoryTest cache(Device device, long bytes, OutcomeBuilder out, long nanos, long seed) {
+        try (DeviceMemory memory = device.allocate(bytes);
+                DeviceMemory report = device.allocate(Report.SUMS_AT);
+                Arena arena = Arena.ofConfined()) {
+            MemoryTest test = new MemoryTest(device, memory, report, out, arena.allocate(Report.SUMS_AT, 64));
+            long end = device.nanos() + nanos;
+            long passes = 0;
+            do {
+                long word = Mix.of(~seed, passes++);
+                test.march("cache", Pattern.random(word, 0), Pattern.random(word, -1));
+            } while (device.nanos() < end);
+            return test;
+        }
     }
 
     private void pass(long seed, long hold) {

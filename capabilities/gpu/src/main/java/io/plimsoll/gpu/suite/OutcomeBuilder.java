@@ -30,7 +30,11 @@ final class OutcomeBuilder {
     }
 
     void measure(String metric, double value, String unit) {
-        figures.add(new Figure(metric, value, unit, device.info().scope()));
+        measure(metric, value, unit, device.info().scope());
+    }
+
+    void measure(String metric, double value, String unit, String scope) {
+        figures.add(new Figure(metric, value, unit, scope));
     }
 
     void count(String metric, long value) {

@@ -44,6 +44,7 @@ class SuiteTest {
                         "gpu_memory_errors",
                         "gpu_memory_read",
                         "host_to_device",
+                        "host_both_ways",
                         "pipe_errors",
                         "pulse_errors");
         assertThat(Suite.worst(outcomes)).isEqualTo(Verdict.PASS);
