@@ -70,12 +70,12 @@ extern "C" __global__ void pipe_l1(int rounds, u64 seed, const u32 *table, char 
     finish(report, sum, begin);
 }
 
-extern "C" __global__ void pipe_texture(int rounds, u64 seed, const u32 *__restrict__ table, char *report) {
+extern "C" __global__ void pipe_texture(int rounds, u64 seed, cudaTextureObject_t table, char *report) {
     u64 begin = nanos();
     u32 x = (u32)mix(seed, threadIdx.x) & (TABLE_WORDS - 1);
     s64 sum = 0;
     for (int i = 0; i < rounds; i++) {
-        x = __ldg(table + x) & (TABLE_WORDS - 1);
+        x = tex1Dfetch<u32>(table, (int)x) & (TABLE_WORDS - 1);
         sum += x;
     }
     finish(report, sum, begin);

@@ -16,6 +16,7 @@ import io.plimsoll.gpu.Report;
 import io.plimsoll.gpu.Transfer;
 import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.memory.Pattern;
+import io.plimsoll.gpu.pipe.PipeKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -51,6 +52,7 @@ public final class CudaDevice implements Device {
 
     private final GemmKernels kernels;
     private final CudaCopies copies;
+    private Optional<Runnable> meanwhile = Optional.empty();
 
     private CudaDevice(
             CudaDriver driver, CudaCopies copies, Optional<Nvml> nvml, DeviceInfo info, int capability, Arena arena) {
@@ -195,6 +197,16 @@ public final class CudaDevice implements Device {
         return nanos;
     }
 
+    @Override
+    public long run(Work work, Runnable meanwhile) {
+        this.meanwhile = Optional.of(meanwhile);
+        try {
+            return run(work);
+        } finally {
+            this.meanwhile = Optional.empty();
+        }
+    }
+
     /** How many works the GPU has done so far; may be asked from another thread. */
     long works() {
         return works.get();
@@ -236,18 +248,30 @@ public final class CudaDevice implements Device {
                         PULSE_LANE,
                         pulseAnswer(),
                         at(fresh(p.report())));
-            case Work.Pipe p ->
-                launch(
-                        "pipes",
-                        "pipe_" + pipe(p),
-                        info.slots(),
-                        LANES,
-                        0,
-                        p.rounds(),
-                        p.seed(),
-                        at(p.table()),
-                        at(fresh(p.report())));
+            case Work.Pipe p
+            when p.kind() == PipeKind.TEXTURE -> {
+                long texture = driver.texture(at(p.table()), p.table().bytes());
+                try {
+                    yield pipe(p, texture);
+                } finally {
+                    driver.destroyTexture(texture);
+                }
+            }
+            case Work.Pipe p -> pipe(p, at(p.table()));
         };
+    }
+
+    private long pipe(Work.Pipe p, long table) {
+        return launch(
+                "pipes",
+                "pipe_" + word(p.kind()),
+                info.slots(),
+                LANES,
+                0,
+                p.rounds(),
+                p.seed(),
+                table,
+                at(fresh(p.report())));
     }
 
     @Override
@@ -316,11 +340,8 @@ public final class CudaDevice implements Device {
         };
     }
 
-    private static String pipe(Work.Pipe p) {
-        return switch (p.kind()) {
-            case SPECIAL_FUNCTION -> "special";
-            case INTEGER, FP32, L1, TEXTURE, SHARED, ATOMIC -> p.kind().word();
-        };
+    private static String word(PipeKind kind) {
+        return kind == PipeKind.SPECIAL_FUNCTION ? "special" : kind.word();
     }
 
     /** What 64 steps of the FP32 chain give on the lane that load steps use, in integers. */
@@ -346,7 +367,7 @@ public final class CudaDevice implements Device {
     private long launch(String module, String name, int blocks, int threads, int shared, Object... arguments) {
         MemorySegment function = functions.computeIfAbsent(
                 name, n -> driver.function(modules.computeIfAbsent(module, m -> driver.module(m, ptx(m))), n, shared));
-        return driver.launch(name, function, blocks, threads, shared, List.of(arguments));
+        return driver.launch(name, function, blocks, threads, shared, meanwhile, List.of(arguments));
     }
 
     /** The committed PTX. */

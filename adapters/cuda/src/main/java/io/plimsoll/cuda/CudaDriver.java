@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The CUDA driver API, as far as the tests need it. Every call is checked; an error carries the call, the driver's name for it
@@ -26,6 +27,9 @@ final class CudaDriver {
 
     /** What the driver reports where it finds no GPU (CUDA_ERROR_NO_DEVICE). */
     static final int NO_DEVICE = 100;
+
+    private static final int NOT_READY = 600;
+    private static final long LOOK_NANOS = 5_000_000;
 
     static final int ATTRIBUTE_MULTIPROCESSORS = 16;
     static final int ATTRIBUTE_CAPABILITY_MAJOR = 75;
@@ -37,6 +41,9 @@ final class CudaDriver {
     /** Bytes of CUtensorMap. */
     static final int TENSOR_MAP_BYTES = 128;
 
+    static final int RESOURCE_DESC_BYTES = 144;
+    static final int TEXTURE_DESC_BYTES = 104;
+
     private static final int LOG_BYTES = 16 << 10;
     private static final int FUNCTION_SHARED_BYTES = 8;
     private static final int[] JIT_OPTIONS = {5, 6, 3, 4}; // error log, its size, info log, its size
@@ -45,12 +52,14 @@ final class CudaDriver {
     private final Arena arena;
     private final MethodHandle launch;
     private final MethodHandle synchronize;
+    private final MethodHandle query;
 
     private CudaDriver(NativeLibrary library, Arena arena) {
         this.library = library;
         this.arena = arena;
         launch = library.need("cuLaunchKernel", P, I, I, I, I, I, I, I, P, P, P);
         synchronize = library.need("cuCtxSynchronize");
+        query = library.need("cuStreamQuery", P);
     }
 
     /** The driver, initialised; empty where the library is not there. */
@@ -176,6 +185,37 @@ final class CudaDriver {
                 NativeLibrary.call(library.need("cuMemcpyDtoH_v2", P, L, L), to, from, to.byteSize()));
     }
 
+    /**
+     * A texture of 32-bit words over memory of the device, for reading whole words by place (CUDA_RESOURCE_DESC of type linear,
+     * CUDA_TEXTURE_DESC that reads integers).
+     */
+    long texture(long at, long bytes) {
+        try (Arena one = Arena.ofConfined()) {
+            MemorySegment resource = one.allocate(RESOURCE_DESC_BYTES, 8);
+            resource.set(ValueLayout.JAVA_INT, 0, 2); // linear
+            resource.set(ValueLayout.JAVA_LONG, 8, at);
+            resource.set(ValueLayout.JAVA_INT, 16, 3); // unsigned words of 32 bits
+            resource.set(ValueLayout.JAVA_INT, 20, 1); // one channel
+            resource.set(ValueLayout.JAVA_LONG, 24, bytes);
+            MemorySegment texture = one.allocate(TEXTURE_DESC_BYTES, 8);
+            texture.set(ValueLayout.JAVA_INT, 16, 1); // as integers
+            MemorySegment handle = one.allocate(ValueLayout.JAVA_LONG);
+            check(
+                    "cuTexObjectCreate of " + bytes + " bytes",
+                    NativeLibrary.call(
+                            library.need("cuTexObjectCreate", P, P, P, P),
+                            handle,
+                            resource,
+                            texture,
+                            MemorySegment.NULL));
+            return handle.get(ValueLayout.JAVA_LONG, 0);
+        }
+    }
+
+    void destroyTexture(long handle) {
+        check("cuTexObjectDestroy", NativeLibrary.call(library.need("cuTexObjectDestroy", L), handle));
+    }
+
     /** Loads PTX; an error carries the driver's compiler log. */
     MemorySegment module(String name, byte[] ptx) {
         try (Arena logs = Arena.ofConfined()) {
@@ -250,9 +290,17 @@ final class CudaDriver {
     /**
      * Starts a kernel and waits; nanoseconds from start to end as this host sees them.
      *
+     * @param meanwhile called again and again until it is done; empty to wait in the driver, which takes the time more exactly
      * @param arguments an Integer, a Long, or a MemorySegment for a structure by value
      */
-    long launch(String name, MemorySegment function, int blocks, int threads, int sharedBytes, List<Object> arguments) {
+    long launch(
+            String name,
+            MemorySegment function,
+            int blocks,
+            int threads,
+            int sharedBytes,
+            Optional<Runnable> meanwhile,
+            List<Object> arguments) {
         try (Arena one = Arena.ofConfined()) {
             MemorySegment pointers = one.allocate(ValueLayout.ADDRESS, arguments.size());
             for (int i = 0; i < arguments.size(); i++) {
@@ -273,6 +321,12 @@ final class CudaDriver {
                     "cuLaunchKernel " + name,
                     NativeLibrary.call(
                             launch, function, blocks, 1, 1, threads, 1, 1, sharedBytes, none, pointers, none));
+            if (meanwhile.isPresent()) {
+                while (NativeLibrary.call(query, none) == NOT_READY) {
+                    meanwhile.get().run();
+                    LockSupport.parkNanos(LOOK_NANOS);
+                }
+            }
             check("waiting for kernel " + name, NativeLibrary.call(synchronize));
             return Math.max(1, System.nanoTime() - begin);
         }

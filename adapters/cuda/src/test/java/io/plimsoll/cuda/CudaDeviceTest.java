@@ -11,7 +11,10 @@ import io.plimsoll.gpu.Arithmetic;
 import io.plimsoll.gpu.DeviceException;
 import io.plimsoll.gpu.DeviceHealth;
 import io.plimsoll.gpu.DeviceLinks;
+import io.plimsoll.gpu.DeviceMemory;
 import io.plimsoll.gpu.GemmKernel;
+import io.plimsoll.gpu.Report;
+import io.plimsoll.gpu.Work;
 import io.plimsoll.gpu.gemm.GemmBench;
 import io.plimsoll.gpu.gemm.Inputs;
 import io.plimsoll.gpu.gemm.Located;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +128,16 @@ class CudaDeviceTest {
                 .filteredOn(f -> f.scope().equals("gpu:0-1"))
                 .extracting(Figure::metric)
                 .containsExactly("peer_write", "peer_read");
+    }
+
+    @Test
+    void sensorsAreSampledWhileLoadStepsRun() throws Exception {
+        try (CudaDevice device = CudaDevice.open(FakeDriver.build(folder), 0);
+                DeviceMemory report = device.allocate(Report.SUMS_AT)) {
+            AtomicInteger looks = new AtomicInteger();
+            device.run(new Work.Pulse(1_000_000, 0.5, 10_000_000, report), looks::incrementAndGet);
+            assertThat(looks.get()).isGreaterThan(1);
+        }
     }
 
     @Test
@@ -272,7 +286,17 @@ class CudaDeviceTest {
         Assumptions.assumeTrue(Files.exists(header) && Tools.find("gcc"), "cuda.h is not here");
         Path source = Files.writeString(
                 folder.resolve("size.c"),
-                "#include <cuda.h>\n_Static_assert(sizeof(CUuuid) == " + CudaDriver.UUID_BYTES
+                "#include <stddef.h>\n#include <cuda.h>\n_Static_assert(sizeof(CUDA_RESOURCE_DESC) == "
+                        + CudaDriver.RESOURCE_DESC_BYTES
+                        + " && offsetof(CUDA_RESOURCE_DESC, res.linear.devPtr) == 8"
+                        + " && offsetof(CUDA_RESOURCE_DESC, res.linear.format) == 16"
+                        + " && offsetof(CUDA_RESOURCE_DESC, res.linear.numChannels) == 20"
+                        + " && offsetof(CUDA_RESOURCE_DESC, res.linear.sizeInBytes) == 24"
+                        + " && CU_RESOURCE_TYPE_LINEAR == 2 && CU_AD_FORMAT_UNSIGNED_INT32 == 3"
+                        + " && CU_TRSF_READ_AS_INTEGER == 1 && offsetof(CUDA_TEXTURE_DESC, flags) == 16"
+                        + " && CUDA_ERROR_NOT_READY == 600 && CUDA_ERROR_PEER_ACCESS_ALREADY_ENABLED == 704"
+                        + " && sizeof(CUDA_TEXTURE_DESC) == " + CudaDriver.TEXTURE_DESC_BYTES
+                        + ", \"textures\");\n_Static_assert(sizeof(CUuuid) == " + CudaDriver.UUID_BYTES
                         + " && sizeof(CUtensorMap) == " + CudaDriver.TENSOR_MAP_BYTES
                         + " && sizeof(CUdeviceptr) == 8 && sizeof(CUdevice) == 4 && sizeof(CUjit_option) == 4, \"sizes\");\n");
         Tools.run(List.of(

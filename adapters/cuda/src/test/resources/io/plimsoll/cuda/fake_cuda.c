@@ -100,6 +100,7 @@ int cuModuleLoadDataEx(void **m, const char *image, u32 n, int *options, void **
     return strstr(image, ".version") ? 0 : 218;
 }
 int cuModuleGetFunction(void **f, void *m, const char *name) { *f = strdup(name); return 0; }
+static int looks; /* how often a kernel is still not done */
 int cuCtxSynchronize(void) {
 #ifdef HANG
     for (;;) sleep(1);
@@ -107,8 +108,21 @@ int cuCtxSynchronize(void) {
 #ifdef DIE
     abort();
 #endif
+    looks = 0;
     return 0;
 }
+int cuStreamQuery(void *s) { return looks++ < 3 ? 600 : 0; }
+typedef struct { int type, pad; u64 at; int format; u32 channels; u64 bytes; char left[104]; u32 flags; } Resource;
+typedef struct { int modes[3], filter; u32 flags; int left[21]; } Texture;
+_Static_assert(sizeof(Resource) == 144 && sizeof(Texture) == 104, "descriptions of a texture");
+int cuTexObjectCreate(u64 *handle, const Resource *r, const Texture *t, const void *view) {
+    if (r->type != 2 || r->format != 3 || r->channels != 1 || r->flags || t->filter || t->flags != 1 || view) return 1;
+    u64 *texture = malloc(8);
+    *texture = r->at;
+    *handle = (u64)texture;
+    return 0;
+}
+int cuTexObjectDestroy(u64 handle) { free((void *)handle); return 0; }
 
 static u64 now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec * 1000000000ull + t.tv_nsec; }
 static u64 mix(u64 s, u64 i) {
@@ -255,6 +269,7 @@ static void pipe_of(const char *kind, void **args) {
     int rounds = A(int, 0);
     u64 seed = A(u64, 1), answer = 0, add = 0, odd = 0, most = 0;
     u32 *table = A(u32 *, 2);
+    if (!strcmp(kind, "texture")) table = *(u32 **)table;
     for (int lane = 0; lane < 256; lane++) {
         u64 x = mix(seed, lane);
         if (!strcmp(kind, "fp32")) { answer += chain(rounds, lane); continue; }

@@ -70,6 +70,11 @@ public interface Device extends AutoCloseable {
     /** Does the work and waits; the nanoseconds that it took by the device's own clock. */
     long run(Work work);
 
+    /** As {@link #run(Work)}; a device that can calls {@code meanwhile} again and again on this thread until it is done. */
+    default long run(Work work, Runnable meanwhile) {
+        return run(work);
+    }
+
     /** A clock that only goes forward, in nanoseconds. */
     long nanos();
 

@@ -14,7 +14,7 @@ public enum PipeKind {
     FP32,
     /** A walk through a table in memory that fits into the first cache. */
     L1,
-    /** The same walk through the read-only (texture) path. */
+    /** The same walk through a texture. */
     TEXTURE,
     /** The same walk in shared memory. */
     SHARED,

@@ -13,11 +13,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/** Load steps at half duty from 0.1 Hz to 10 kHz, as far as the time allows two periods, under an {@link Interlock}. */
+/**
+ * Load steps from 0.1 Hz to 10 kHz, as far as the time allows two periods, with work for a half, a quarter and three quarters of
+ * the period in turn. Sensors are sampled while the steps run, and the {@link Interlock} is asked before each piece of them.
+ */
 final class PulseTest {
 
     private static final double[] HERTZ = {10_000, 1_000, 100, 10, 1, 0.1};
-    private static final double DUTY = 0.5;
+    private static final double[] DUTIES = {0.5, 0.25, 0.75};
+    private static final long PIECE_NANOS = 1_000_000_000L;
 
     private PulseTest() {}
 
@@ -27,6 +31,7 @@ final class PulseTest {
         long wrong = 0;
         long pulses = 0;
         int steps = 0;
+        boolean stopped = false;
         try (DeviceMemory report = device.allocate(Report.SUMS_AT);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment host = arena.allocate(Report.SUMS_AT, 64);
@@ -37,16 +42,25 @@ final class PulseTest {
                     out.note(hertz + " Hz was left out: two periods need more time");
                     continue;
                 }
-                Optional<String> refusal = interlock.refusal(device.info(), sensors.sample());
-                if (refusal.isPresent()) {
-                    out.error("the interlock stopped the load steps before " + hertz + " Hz: " + refusal.get());
-                    break;
+                long piece = Math.min(total, Math.max(period, PIECE_NANOS / period * period));
+                int turn = 0;
+                for (long done = 0; done < total && !stopped; done += piece) {
+                    Optional<String> refusal = interlock.refusal(device.info(), sensors.sample());
+                    if (refusal.isPresent()) {
+                        out.error("the interlock stopped the load steps at " + hertz + " Hz: " + refusal.get());
+                        stopped = true;
+                        break;
+                    }
+                    double duty = DUTIES[turn++ % DUTIES.length];
+                    device.run(new Work.Pulse(period, duty, Math.min(piece, total - done), report), sensors::sample);
+                    device.read(report, 0, host);
+                    for (Report.Slot slot : new Report(host).slots(device.info().slots())) {
+                        wrong += slot.answer();
+                        pulses += slot.pieces();
+                    }
                 }
-                device.run(new Work.Pulse(period, DUTY, total, report));
-                device.read(report, 0, host);
-                for (Report.Slot slot : new Report(host).slots(device.info().slots())) {
-                    wrong += slot.answer();
-                    pulses += slot.pieces();
+                if (stopped) {
+                    break;
                 }
                 steps++;
             }
